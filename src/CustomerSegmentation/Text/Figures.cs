@@ -1,0 +1,27 @@
+using System.Globalization;
+
+namespace CustomerSegmentation;
+
+/// <summary>Numbers as tables and sentences show them: invariant culture, "–" where there is none.</summary>
+internal static class Figures
+{
+    /// <summary>What stands for a number that does not exist.</summary>
+    public const string None = "–";
+
+    /// <summary>Four significant digits, whole numbers up to 15 digits in full.</summary>
+    public static string Short(double value)
+    {
+        if (double.IsNaN(value)) return None;
+        if (Math.Abs(value) is >= 1000 and < 1e15) return Math.Round(value, Math.Abs(value) < 10_000 ? 1 : 0).ToString("0.#", CultureInfo.InvariantCulture);
+        return value.ToString("G4", CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>A share as <c>71.3 %</c>.</summary>
+    public static string Percent(double share) => double.IsNaN(share) ? None : (share * 100).ToString("0.0", CultureInfo.InvariantCulture) + " %";
+
+    /// <summary>A probability or similar with three digits after the point.</summary>
+    public static string Fixed(double value) => double.IsNaN(value) ? None : value.ToString("0.000", CultureInfo.InvariantCulture);
+
+    /// <summary>A whole number.</summary>
+    public static string Count(long count) => count.ToString(CultureInfo.InvariantCulture);
+}
