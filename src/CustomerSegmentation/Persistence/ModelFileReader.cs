@@ -29,7 +29,7 @@ internal sealed class ModelFileReader : IDisposable
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new SegmentationException(
-                $"Reading the model from {source} failed after {Show.Count(reader._read, "byte")}: {failure.Message} Try again, or get the file anew.", failure);
+                $"Reading the {source} failed after {Show.Count(reader._read, "byte")}: {failure.Message} Try again, or get the file anew.", failure);
         }
     }
 

@@ -121,7 +121,7 @@ public sealed class ModelFileTests
         {
             SegmentationException failure = Assert.Throws<SegmentationException>(() => ModelFile.Read(new TrickleStream(s_bytes, failAfter: length)));
             Assert.Equal(
-                $"Reading the model from the model stream failed after {Show.Count(length, "byte")}: The cable was pulled. Try again, or get the file anew.",
+                $"Reading the model stream failed after {Show.Count(length, "byte")}: The cable was pulled. Try again, or get the file anew.",
                 failure.Message);
             Assert.IsType<IOException>(failure.InnerException);
         }
