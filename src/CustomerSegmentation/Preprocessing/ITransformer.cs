@@ -7,7 +7,8 @@ namespace CustomerSegmentation;
 /// an immutable fitted step; it never changes its receiver. Implement it, and <see cref="IFittedTransformer"/>, for a step of your own.
 /// </summary>
 /// <remarks>Safe to share between threads. A step of your own takes part in plans and model files by its
-/// <see cref="TypeName"/> and settings; register how to read both back in <see cref="TransformerTypes"/>.</remarks>
+/// <see cref="TypeName"/> and settings; register how to read both back in <see cref="TransformerTypes"/>. Make it a
+/// <c>sealed record</c>, so that plans that hold it compare by value.</remarks>
 public interface ITransformer
 {
     /// <summary>The stable name of the step in plans and model files, for example <c>standard-scaler</c>.</summary>
@@ -15,6 +16,15 @@ public interface ITransformer
 
     /// <summary>The step in words, for a person: "standardise to mean 0 and standard deviation 1".</summary>
     string Describe();
+
+    /// <summary>
+    /// Whether the step changes columns of that kind; by default numbers only. Among the columns that the step before gave, those of
+    /// other kinds (the yes/no indicator of an imputer, say) pass by unchanged.
+    /// </summary>
+    bool Takes(ColumnKind kind) => kind == ColumnKind.Number;
+
+    /// <summary>The kind of the columns that come out for a kind that goes in; by default numbers. It lets a plan be checked before data come.</summary>
+    ColumnKind Gives(ColumnKind kind) => ColumnKind.Number;
 
     /// <summary>Learns from the training rows of one or more columns.</summary>
     /// <param name="columns">The training rows, each column of length n.</param>
@@ -24,27 +34,4 @@ public interface ITransformer
 
     /// <summary>The settings, to be read back by the reader registered under <see cref="TypeName"/>.</summary>
     JsonObject SaveSettings();
-}
-
-/// <summary>A fitted preparation step: columns in, columns out, row by row (a row's result never depends on the other rows).</summary>
-/// <remarks>Immutable and safe to share between threads.</remarks>
-public interface IFittedTransformer
-{
-    /// <summary>The stable name of the fitted step in model files, the same as its <see cref="ITransformer.TypeName"/>.</summary>
-    string TypeName { get; }
-
-    /// <summary>The names of the columns that come out, in order.</summary>
-    IReadOnlyList<string> OutputNames { get; }
-
-    /// <summary>The fitted step in words with what it learned: "standardise: mean 41.2, standard deviation 12.3".</summary>
-    string Describe();
-
-    /// <summary>Applies the step to columns of the kinds it was fitted on. What is filled, clipped or unseen is noted.</summary>
-    /// <param name="columns">The columns to change, in the order of the fit; left as they are.</param>
-    /// <param name="notes">Receives what happened, counted.</param>
-    /// <returns>The columns named <see cref="OutputNames"/>, of the same length.</returns>
-    IReadOnlyList<Column> Transform(IReadOnlyList<Column> columns, DataNotes notes);
-
-    /// <summary>What was learned, to be read back by the reader registered under <see cref="TypeName"/>.</summary>
-    JsonObject SaveState();
 }
