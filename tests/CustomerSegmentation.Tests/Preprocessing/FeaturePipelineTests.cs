@@ -84,7 +84,7 @@ public sealed class FeaturePipelineTests
     {
         string table = All.Fit(Tables.Shop, "Label").Describe();
         Assert.All(table.Split('\n'), line => Assert.True(line.TrimEnd().Length <= 100, line));
-        Assert.StartsWith("column   kind      missing  distinct  features  what is done with it", table, StringComparison.Ordinal);
+        Assert.StartsWith("column   kind      missing  distinct  features  what is done with it\n", table, StringComparison.Ordinal);
         Assert.Contains("left out: all missing", table, StringComparison.Ordinal);
     }
 

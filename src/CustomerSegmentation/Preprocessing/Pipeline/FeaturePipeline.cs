@@ -78,7 +78,13 @@ public sealed class FeaturePipeline
     }
 
     /// <summary>The choices as a table, at most 100 characters a line: column, kind, missing, distinct, features, what is done with it.</summary>
-    public string Describe() => ChoiceTable.Print(Choices);
+    public string Describe()
+    {
+        TextTable table = new TextTable().Left("column").Left("kind").Right("missing").Right("distinct").Right("features").Wrapped("what is done with it");
+        foreach (FeatureChoice choice in Choices)
+            table.Row(choice.Column, choice.Kind.ToString(), Figures.Count(choice.Missing), Figures.Count(choice.Distinct), Figures.Count(choice.Features), choice.What);
+        return table.ToString();
+    }
 
     /// <summary>The same as <see cref="Describe"/>.</summary>
     public override string ToString() => Describe();

@@ -26,7 +26,7 @@ internal sealed class PipelineFit(FeaturePipelinePlan plan, CustomerTable custom
         if (_chains.Sum(chain => chain.OutputNames.Length) == 0)
             throw new SegmentationException(
                 $"No feature is left from {customers.Source}: {string.Join("; ", _choices.Take(10).Select(choice => $"{Show.Value(choice.Column)} {choice.What}"))}. Add columns that tell customers apart.");
-        return new(plan, [.. _chains], [.. complete.Select(name => NeedOf(name))], _choices, _notes.ToList(), count);
+        return new(plan, [.. _chains], [.. complete.Select(name => NeedOf(name))], _choices, [.. _notes.ToList().Select(note => note with { Example = null })], count);
     }
 
     private void CheckNames()
