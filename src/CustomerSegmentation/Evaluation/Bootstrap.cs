@@ -2,54 +2,76 @@ namespace CustomerSegmentation;
 
 /// <summary>
 /// Percentile bootstrap over rows (Efron 1979) of the four headline metrics. Each repetition draws its rows from its own random
-/// source and writes its own slot, so the bits do not depend on the number of threads.
+/// source and writes its own slot, so the bits do not depend on the number of threads. Of very many rows a random part of m is
+/// drawn from, and what its intervals are off its own value is scaled by √(m/n) (Bickel, Götze, van Zwet 1997).
 /// </summary>
 internal sealed class Bootstrap
 {
-    private const long MostRowVisits = 400_000_000;
-    private const int FewestWhenMany = 200;
+    private const int MostRowVisits = 400_000;
+    private const int FewestRows = 5_000;
 
     private readonly EvaluationData _data;
-    private readonly IReadOnlyList<RankedScores> _ranked;
+    private readonly RankedScores[] _ranked;
     private readonly double[] _logLosses;
     private readonly int[] _cells;
 
-    /// <param name="data">The rows.</param>
-    /// <param name="ranked">The segments whose AUCs are averaged.</param>
-    /// <param name="logLosses">The log loss of each row, <c>[n]</c>.</param>
-    public Bootstrap(EvaluationData data, IReadOnlyList<RankedScores> ranked, double[] logLosses)
+    /// <param name="data">The rows to draw from.</param>
+    /// <param name="ranked">The segments whose AUCs are averaged, over these rows.</param>
+    public Bootstrap(EvaluationData data, RankedScores[] ranked)
     {
-        (_data, _ranked, _logLosses) = (data, ranked, logLosses);
+        (_data, _ranked, _logLosses) = (data, ranked, ProbabilityScores.LogLosses(data));
         _cells = new int[data.Count];
         for (int row = 0; row < _cells.Length; row++) _cells[row] = data.Truth[row] * data.Segments.Length + data.Predicted[row];
     }
 
-    /// <summary>How many repetitions are made where so many were asked for.</summary>
-    public int Affordable(int asked) =>
-        (int)Math.Min(asked, Math.Max(FewestWhenMany, MostRowVisits / ((long)_data.Count * (_ranked.Count + 3))));
+    /// <summary>How many rows the intervals of so many are drawn from, so that they take about a second.</summary>
+    public static int RowsFor(int rows, int aucs) => Math.Min(rows, Math.Max(FewestRows, MostRowVisits / (aucs + 3)));
 
-    /// <summary>The ends of the intervals of accuracy, macro F1, AUC and log loss; NaN with no repetition or for an undefined metric.</summary>
-    public (double Lower, double Upper)[] Intervals(int repetitions, double confidence, ulong seed)
+    /// <summary>Accuracy, macro F1, AUC and log loss of all rows, each with its interval; NaN ends with no repetition or for an undefined metric.</summary>
+    public static MetricValue[] Measure(EvaluationData data, int[] segments, RankedScores[] ranked, EvaluationOptions options)
     {
-        double[][] values = [.. Enumerable.Range(0, 4).Select(_ => new double[repetitions])];
-        Parallel.For(0, repetitions, () => new Workspace(_data.Count, _data.Segments.Length), (repetition, _, workspace) =>
+        Bootstrap all = new(data, ranked);
+        double[] values = all.Values();
+        int rows = RowsFor(data.Count, ranked.Length);
+        if (rows == data.Count) return [.. all.Intervals(options).Select((ends, i) => new MetricValue(values[i], ends.Lower, ends.Upper))];
+        EvaluationData part = data.Select(RandomSource.For(options.Seed, "bootstrap rows").Permutation(data.Count)[..rows]);
+        Bootstrap sample = new(part, [.. segments.Select(segment => new RankedScores(part, segment))]);
+        double[] centres = sample.Values();
+        double scale = Math.Sqrt(rows / (double)data.Count);
+        return [.. sample.Intervals(options).Select((ends, i) =>
+            new MetricValue(values[i], Scaled(values[i], ends.Lower - centres[i], scale, i), Scaled(values[i], ends.Upper - centres[i], scale, i)))];
+    }
+
+    private static double Scaled(double value, double off, double scale, int metric) =>
+        Math.Clamp(value + scale * off, 0, metric == LogLoss ? double.PositiveInfinity : 1);
+
+    private const int LogLoss = 3;
+
+    private double[] Values()
+    {
+        Workspace workspace = new(_data.Count, _data.Segments.Length);
+        workspace.Times.AsSpan().Fill(1);
+        return Measure(workspace);
+    }
+
+    private (double Lower, double Upper)[] Intervals(EvaluationOptions options)
+    {
+        double[][] values = new double[options.BootstrapRepetitions][];
+        Parallel.For(0, values.Length, () => new Workspace(_data.Count, _data.Segments.Length), (repetition, _, workspace) =>
         {
-            Repeat(RandomSource.For(seed, "bootstrap", (ulong)repetition), workspace);
-            values[0][repetition] = ConfusionScores.Accuracy(workspace.Cells, _data.Segments.Length);
-            values[1][repetition] = ConfusionScores.MacroF1(workspace.Cells, _data.Segments.Length);
-            values[2][repetition] = MeanAuc(_ranked, workspace.Weights);
-            values[3][repetition] = workspace.LogLoss;
+            Draw(RandomSource.For(options.Seed, "bootstrap", (ulong)repetition), workspace.Times);
+            values[repetition] = Measure(workspace);
             return workspace;
         }, _ => { });
-        return [.. values.Select(value => (Quantile(value, (1 - confidence) / 2), Quantile(value, (1 + confidence) / 2)))];
+        return [.. Enumerable.Range(0, LogLoss + 1).Select(metric => Ends([.. values.Select(value => value[metric])], options.Confidence))];
     }
 
     /// <summary>The mean of the defined AUCs under the weights, NaN where none is defined.</summary>
-    public static double MeanAuc(IReadOnlyList<RankedScores> ranked, ReadOnlySpan<double> weights)
+    private static double MeanAuc(RankedScores[] ranked, ReadOnlySpan<double> weights)
     {
         double sum = 0;
         int defined = 0;
-        for (int i = 0; i < ranked.Count; i++)
+        for (int i = 0; i < ranked.Length; i++)
         {
             double auc = ranked[i].Auc(weights);
             if (double.IsNaN(auc)) continue;
@@ -59,32 +81,41 @@ internal sealed class Bootstrap
         return defined > 0 ? sum / defined : double.NaN;
     }
 
-    private void Repeat(RandomSource random, Workspace workspace)
+    private static void Draw(RandomSource random, Span<int> times)
     {
-        int n = _data.Count;
-        Span<int> times = workspace.Times;
         times.Clear();
-        for (int draw = 0; draw < n; draw++) times[random.Next(n)]++;
+        for (int draw = 0; draw < times.Length; draw++) times[random.Next(times.Length)]++;
+    }
+
+    /// <summary>The metrics of the rows taken as often as the workspace says.</summary>
+    private double[] Measure(Workspace workspace)
+    {
+        int k = _data.Segments.Length;
         workspace.Cells.AsSpan().Clear();
         double loss = 0, sum = 0;
-        for (int row = 0; row < n; row++)
+        for (int row = 0; row < _data.Count; row++)
         {
-            double weight = workspace.Weights[row] = times[row] * _data.Weights[row];
+            double weight = workspace.Weights[row] = workspace.Times[row] * _data.Weights[row];
             workspace.Cells[_cells[row]] += weight;
             loss += weight * _logLosses[row];
             sum += weight;
         }
-        workspace.LogLoss = loss / sum;
+        return [ConfusionScores.Accuracy(workspace.Cells, k), ConfusionScores.MacroF1(workspace.Cells, k), MeanAuc(_ranked, workspace.Weights), loss / sum];
     }
 
-    /// <summary>The quantile of the values that are not NaN, interpolated linearly (type 7).</summary>
-    private static double Quantile(double[] values, double share)
+    /// <summary>The quantiles that leave out as much on both sides, among the values that are not NaN, interpolated linearly (type 7).</summary>
+    private static (double Lower, double Upper) Ends(double[] values, double confidence)
     {
         double[] defined = [.. values.Where(value => !double.IsNaN(value)).Order()];
-        if (defined.Length == 0) return double.NaN;
-        double at = share * (defined.Length - 1);
-        int below = (int)at, above = Math.Min(below + 1, defined.Length - 1);
-        return defined[below] + (at - below) * (defined[above] - defined[below]);
+        return (Quantile(defined, (1 - confidence) / 2), Quantile(defined, (1 + confidence) / 2));
+    }
+
+    private static double Quantile(double[] ordered, double share)
+    {
+        if (ordered.Length == 0) return double.NaN;
+        double at = share * (ordered.Length - 1);
+        int below = (int)at, above = Math.Min(below + 1, ordered.Length - 1);
+        return ordered[below] + (at - below) * (ordered[above] - ordered[below]);
     }
 
     private sealed class Workspace(int n, int k)
@@ -94,7 +125,5 @@ internal sealed class Bootstrap
         public double[] Weights { get; } = new double[n];
 
         public double[] Cells { get; } = new double[k * k];
-
-        public double LogLoss { get; set; }
     }
 }

@@ -23,7 +23,7 @@ public sealed partial class ClassificationReport
 
     internal string Headline => Invariant($"{Show.Count(RowCount, "customer")} in {Show.Count(Segments.Count, "segment")}")
         + (TotalWeight == RowCount ? "" : Invariant($", weighing {TotalWeight:0.###}"))
-        + (BootstrapRepetitions == 0 ? "" : Invariant($"; [{Options.Confidence:0.##%} interval by {BootstrapRepetitions} bootstrap repetitions over customers]"));
+        + (Options.BootstrapRepetitions == 0 ? "" : Invariant($"; [{Options.Confidence:0.##%} interval by {Options.BootstrapRepetitions} bootstrap repetitions over customers]"));
 
     internal TextTable MetricTable()
     {

@@ -23,33 +23,25 @@ public sealed partial class ClassificationReport
         ConfusionMatrix = new(data.Segments, cells);
         BalancedAccuracy = ConfusionScores.BalancedAccuracy(cells, k);
         (Macro, Weighted) = (ConfusionScores.Macro(cells, k), ConfusionScores.Weighted(cells, k));
-        double accuracy = ConfusionScores.Accuracy(cells, k);
-        Micro = new(accuracy, accuracy, accuracy);
+        Micro = ConfusionScores.Micro(cells, k);
 
         int? positive = k == 2 ? PositiveOf(data, cells, options) : null;
         PositiveSegment = positive is { } index ? data.Segments[index] : null;
         RankedScores[] ranked = new RankedScores[k];
-        Parallel.For(0, k, i => ranked[i] = new(data.Probabilities, k, data.Truth, i));
+        Parallel.For(0, k, i => ranked[i] = new(data, i));
         PerSegment = [.. ranked.Select((scores, i) => Score(data, cells, scores, i, options.LiftShare))];
-        RankedScores[] headline = positive is { } one ? [ranked[one]] : ranked;
-        IEnumerable<SegmentScore> averaged = positive is { } only ? [PerSegment[only]] : PerSegment;
-        AveragePrecision = Mean(averaged.Select(score => score.AveragePrecision));
-        Lift = Mean(averaged.Select(score => score.Lift));
+        int[] averaged = positive is { } one ? [one] : [.. Enumerable.Range(0, k)];
+        AveragePrecision = Mean(averaged.Select(i => PerSegment[i].AveragePrecision));
+        Lift = Mean(averaged.Select(i => PerSegment[i].Lift));
 
-        double[] logLosses = ProbabilityScores.LogLosses(data);
         BrierScore = ProbabilityScores.Brier(data, positive);
         CalibrationBin[] bins = ProbabilityScores.Calibration(data, options.CalibrationBins);
         (Calibration, CalibrationError) = (bins, ProbabilityScores.CalibrationError(bins));
 
-        Bootstrap bootstrap = new(data, headline, logLosses);
-        BootstrapRepetitions = bootstrap.Affordable(options.BootstrapRepetitions);
-        (double Lower, double Upper)[] ends = bootstrap.Intervals(BootstrapRepetitions, options.Confidence, options.Seed);
-        Accuracy = new(accuracy, ends[0].Lower, ends[0].Upper);
-        MacroF1 = new(Macro.F1, ends[1].Lower, ends[1].Upper);
-        Auc = new(Bootstrap.MeanAuc(headline, data.Weights), ends[2].Lower, ends[2].Upper);
-        double logLoss = 0, sum = 0;
-        for (int row = 0; row < data.Count; row++) (logLoss, sum) = (logLoss + data.Weights[row] * logLosses[row], sum + data.Weights[row]);
-        (LogLoss, TotalWeight) = (new(logLoss / sum, ends[3].Lower, ends[3].Upper), sum);
+        MetricValue[] headline = Bootstrap.Measure(data, averaged, [.. averaged.Select(i => ranked[i])], options);
+        (Accuracy, MacroF1, Auc, LogLoss) = (headline[0], headline[1], headline[2], headline[3]);
+        IntervalRows = Bootstrap.RowsFor(data.Count, averaged.Length);
+        TotalWeight = ConfusionScores.Total(cells);
         Notes = ReportNotes.Of(this);
     }
 
@@ -125,8 +117,8 @@ public sealed partial class ClassificationReport
     /// <summary>With two segments the one that AUC, average precision, Brier score and lift look for; otherwise null.</summary>
     public string? PositiveSegment { get; }
 
-    /// <summary>The repetitions behind the intervals.</summary>
-    public int BootstrapRepetitions { get; }
+    /// <summary>The rows that the intervals were drawn from: all, or of very many a random part, the width scaled to all.</summary>
+    internal int IntervalRows { get; }
 
     /// <summary>What was left out or is not defined.</summary>
     public IReadOnlyList<DataNote> Notes { get; }

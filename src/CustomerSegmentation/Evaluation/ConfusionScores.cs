@@ -6,10 +6,17 @@ internal static class ConfusionScores
     /// <summary>The weight on the diagonal over all weight.</summary>
     public static double Accuracy(ReadOnlySpan<double> cells, int k)
     {
-        double right = 0, all = 0;
+        double right = 0;
         for (int i = 0; i < k; i++) right += cells[i * k + i];
-        foreach (double cell in cells) all += cell;
-        return right / all;
+        return right / Total(cells);
+    }
+
+    /// <summary>All weight.</summary>
+    public static double Total(ReadOnlySpan<double> cells)
+    {
+        double sum = 0;
+        foreach (double cell in cells) sum += cell;
+        return sum;
     }
 
     /// <summary>The mean recall over the segments that the truth has.</summary>
@@ -39,6 +46,13 @@ internal static class ConfusionScores
 
     /// <summary>The mean weighted by support.</summary>
     public static ScoreAverage Weighted(ReadOnlySpan<double> cells, int k) => Average(cells, k, bySupport: true);
+
+    /// <summary>Over all at once: where each row has one segment, all three are the accuracy.</summary>
+    public static ScoreAverage Micro(ReadOnlySpan<double> cells, int k)
+    {
+        double accuracy = Accuracy(cells, k);
+        return new(accuracy, accuracy, accuracy);
+    }
 
     /// <summary>The mean F1 over the segments that the truth or the predictions have, without allocating.</summary>
     public static double MacroF1(ReadOnlySpan<double> cells, int k)

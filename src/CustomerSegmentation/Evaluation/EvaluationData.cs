@@ -45,6 +45,17 @@ internal sealed class EvaluationData
         return new(names, truth.ToArray(), predicted.ToArray(), probabilities, CheckWeights(weights, n), epsilon);
     }
 
+    /// <summary>The given rows (from 0).</summary>
+    public EvaluationData Select(int[] rows) => new(Segments, Pick(Truth, rows, 1), Pick(Predicted, rows, 1),
+        Pick(Probabilities, rows, Segments.Length), Pick(Weights, rows, 1), Epsilon);
+
+    private static T[] Pick<T>(T[] values, int[] rows, int width)
+    {
+        T[] picked = new T[rows.Length * width];
+        for (int i = 0; i < rows.Length; i++) Array.Copy(values, (long)rows[i] * width, picked, (long)i * width, width);
+        return picked;
+    }
+
     private static void CheckLength(long length, long expected, string parameter, string what)
     {
         if (length != expected) throw new ArgumentException($"There are {length} {what} but {expected} were expected.", parameter);

@@ -11,16 +11,16 @@ internal sealed class RankedScores
     // In rising order of the score: row << 2, whether the row is of the segment, whether it is the last of its tie.
     private readonly int[] _order;
 
-    /// <summary>Orders the rows by column <paramref name="segment"/> of the probabilities <c>[n, k]</c>.</summary>
-    public RankedScores(double[] probabilities, int k, int[] truth, int segment)
+    /// <summary>Orders the rows by one segment's probability.</summary>
+    public RankedScores(EvaluationData data, int segment)
     {
-        int n = truth.Length;
+        int n = data.Count, k = data.Segments.Length;
         double[] scores = new double[n];
         _order = new int[n];
-        for (int row = 0; row < n; row++) (scores[row], _order[row]) = (probabilities[row * k + segment], row);
+        for (int row = 0; row < n; row++) (scores[row], _order[row]) = (data.Probabilities[row * k + segment], row);
         Array.Sort(scores, _order);
         for (int i = 0; i < n; i++)
-            _order[i] = _order[i] << 2 | (truth[_order[i]] == segment ? Positive : 0) | (i == n - 1 || scores[i] != scores[i + 1] ? EndsTie : 0);
+            _order[i] = _order[i] << 2 | (data.Truth[_order[i]] == segment ? Positive : 0) | (i == n - 1 || scores[i] != scores[i + 1] ? EndsTie : 0);
     }
 
     /// <summary>

@@ -19,8 +19,8 @@ internal static class ReportNotes
             if (score.Support > 0 && double.IsNaN(score.Auc))
                 notes.Add(new(score.Segment, "rows, all of this segment: an AUC is not defined without others", report.RowCount));
         }
-        if (report.BootstrapRepetitions < report.Options.BootstrapRepetitions)
-            notes.Add(new(null, $"bootstrap repetitions made instead of {report.Options.BootstrapRepetitions}, since there are so many rows", report.BootstrapRepetitions));
+        if (report.IntervalRows < report.RowCount && report.Options.BootstrapRepetitions > 0)
+            notes.Add(new(null, "random rows used for the intervals, whose width is scaled to all rows", report.IntervalRows));
         return notes;
     }
 }

@@ -112,12 +112,15 @@ public sealed class ClassificationReportTests
     }
 
     [Fact]
-    public void Many_rows_get_fewer_repetitions_and_a_note()
+    public void Intervals_of_many_rows_come_from_a_part_and_keep_their_width()
     {
+        // 70 % right of 300,000: the normal approximation gives ± 1.96 √(0.7 · 0.3 / 300000) = ± 0.00164.
         int n = 300_000;
-        ClassificationReport report = ClassificationReport.Create(Two, new int[n], new int[n], [.. Enumerable.Repeat(0.5f, 2 * n)]);
-        Assert.InRange(report.BootstrapRepetitions, 200, 999);
-        Assert.Contains(report.Notes, note => note.What.StartsWith("bootstrap repetitions made instead of 1000", StringComparison.Ordinal));
+        int[] truth = [.. Enumerable.Range(0, n).Select(i => i % 10 < 3 ? 1 : 0)];
+        ClassificationReport report = ClassificationReport.Create(Two, truth, new int[n], [.. Enumerable.Repeat(0.5f, 2 * n)], options: new() { BootstrapRepetitions = 200 });
+        Assert.Equal(0.7, report.Accuracy.Value, 12);
+        Assert.InRange(report.Accuracy.Upper - report.Accuracy.Lower, 0.8 * 2 * 0.00164, 1.2 * 2 * 0.00164);
+        Assert.Contains(report.Notes, note => note.What.StartsWith("random rows used for the intervals", StringComparison.Ordinal) && note.Count == 100_000);
     }
 
     [Theory]
