@@ -1,0 +1,41 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using TorchSharp;
+
+namespace CustomerSegmentation;
+
+/// <summary>
+/// A flat run of floats in a Torch tensor on the CPU: Torch owns and aligns the memory (64 bytes), the kernels work on its pointer,
+/// and the same tensor goes to another device without a copy by hand. Zero at first.
+/// </summary>
+/// <remarks>Whoever creates it disposes it; the pointer is valid until then.</remarks>
+internal sealed unsafe class TensorBuffer : IDisposable
+{
+    /// <summary>Allocates zeros.</summary>
+    /// <exception cref="SegmentationException">Torch cannot be loaded.</exception>
+    public TensorBuffer(int length)
+    {
+        TorchRuntime.EnsureLoaded();
+        Length = length;
+        Tensor = Allocate(Math.Max(1, length)); // a tensor of no elements has no memory to point at
+        Pointer = (float*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(Tensor.bytes));
+    }
+
+    /// <summary>The tensor <c>[length]</c>, float32 on the CPU.</summary>
+    public torch.Tensor Tensor { get; }
+
+    /// <summary>The number of floats.</summary>
+    public int Length { get; }
+
+    /// <summary>The first float.</summary>
+    public float* Pointer { get; }
+
+    /// <summary>The floats.</summary>
+    public Span<float> Span => new(Pointer, Length);
+
+    /// <inheritdoc/>
+    public void Dispose() => Tensor.Dispose();
+
+    // Apart, so that Torch's types are first touched after it is loaded. A caller's dispose scope must not own the buffer.
+    private static torch.Tensor Allocate(int length) => torch.zeros(length, torch.ScalarType.Float32, torch.CPU).DetachFromDisposeScope();
+}
