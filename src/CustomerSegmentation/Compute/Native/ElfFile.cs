@@ -27,6 +27,7 @@ internal sealed class ElfFile
         for (int i = 0; i < count; i++)
         {
             int at = checked((int)table + i * 64);
+            Slice(at, 64);
             uint type = U32(at + 4);
             if (type is SectionRelocations or SectionSymbols or SectionVersionNeeds or SectionVersionIndices)
                 _sections.Add(new(type, checked((int)U64(at + 24)), checked((int)U64(at + 32)), checked((int)U32(at + 40)), (int)table, count));

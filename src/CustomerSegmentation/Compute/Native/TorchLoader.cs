@@ -25,9 +25,11 @@ internal static class TorchLoader
 
     /// <summary>What switched the loader off, in words, or null.</summary>
     internal static string? SwitchedOffBy =>
-        Environment.GetEnvironmentVariable(Variable)?.Trim().ToUpperInvariant() is "0" or "FALSE" or "OFF" or "NO"
-            ? $"the environment variable {Variable}"
-        : AppContext.TryGetSwitch(Switch, out bool on) && !on ? $"the AppContext switch {Switch}"
+        OffBecause(Environment.GetEnvironmentVariable(Variable), AppContext.TryGetSwitch(Switch, out bool on) ? on : null);
+
+    internal static string? OffBecause(string? variable, bool? value) =>
+        variable?.Trim().ToUpperInvariant() is "0" or "FALSE" or "OFF" or "NO" ? $"the environment variable {Variable}"
+        : value == false ? $"the AppContext switch {Switch}"
         : null;
 
     [ModuleInitializer]
