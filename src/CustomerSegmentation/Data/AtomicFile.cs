@@ -12,7 +12,7 @@ internal static class AtomicFile
         string? temporary = null;
         try
         {
-            string target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
+            string target = new FileInfo(path).LinkTarget is null ? Path.GetFullPath(path) : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
             if (Directory.Exists(target)) throw new IOException("It is a folder.");
             string folder = Path.GetDirectoryName(target) ?? throw new IOException("It is a folder.");
             if (!Directory.Exists(folder)) throw new IOException($"There is no folder {Show.Value(folder)}.");

@@ -1,0 +1,11 @@
+namespace CustomerSegmentation.Tests;
+
+/// <summary>A folder of a test's own, deleted at its end.</summary>
+internal sealed class TemporaryFolder : IDisposable
+{
+    public string Path { get; } = Directory.CreateTempSubdirectory("customer-segmentation-").FullName;
+
+    public string File(string name) => System.IO.Path.Combine(Path, name);
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}
