@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace CustomerSegmentation;
 
 /// <summary>
@@ -39,9 +37,9 @@ internal sealed class ModelFile
             $"The {Source} has no section {Show.Value(name)}, only {Show.List(_sections.Keys, 20)}. " +
             "It holds another kind of model, or another program or version wrote it: save the model again.");
 
-    /// <summary>A section of JSON.</summary>
+    /// <summary>A section of JSON, to be read field by field.</summary>
     /// <exception cref="SegmentationException">There is none of that name, or it is no JSON object.</exception>
-    public JsonObject Json(string name) => ModelJson.Read(Bytes(name).Span, $"section {Show.Value(name)} of the {Source}");
+    public SettingsReader Settings(string name) => ModelJson.Settings(Bytes(name).Span, $"section {Show.Value(name)} of the {Source}");
 
     /// <summary>A section of tensors.</summary>
     /// <exception cref="SegmentationException">There is none of that name, or its shapes do not fit its data.</exception>

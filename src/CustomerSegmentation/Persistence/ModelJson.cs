@@ -51,6 +51,9 @@ internal static class ModelJson
         }
     }
 
+    /// <summary>The same, to be read field by field.</summary>
+    public static SettingsReader Settings(ReadOnlySpan<byte> utf8, string where) => new(Read(utf8, where), "the " + where);
+
     // Nodes are made lazily: what could fail later, when a field is asked for, fails here.
     private static void Check(ReadOnlySpan<byte> utf8, string where)
     {

@@ -12,8 +12,8 @@ public sealed record ModelLoadOptions
     /// </summary>
     public ECDsa? VerificationKey { get; init; }
 
-    /// <summary>How preparation steps of an application's own are read back; null (the default) knows the built-in ones.</summary>
-    public TransformerTypes? Transformers { get; init; }
+    /// <summary>How preparation steps are read back; by default the built-in ones. Add an application's own with its <c>With</c>.</summary>
+    public TransformerTypes Transformers { get; init; } = TransformerTypes.Default;
 
     /// <summary>The largest file that is accepted, in bytes; 2 GiB by default. A larger one is refused before it is read.</summary>
     public long MaximumSize { get; init; } = 2L << 30;

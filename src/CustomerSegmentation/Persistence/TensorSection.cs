@@ -46,7 +46,7 @@ internal sealed class TensorSection
         {
             if (Size(tensor.Shape) != tensor.Values.Length)
                 throw new ArgumentException($"Tensor {Show.Value(tensor.Name)} has {tensor.Values.Length} values, its shape {tensor.ShapeText} needs another number.", nameof(tensors));
-            entries.Add(new JsonObject { ["name"] = tensor.Name, ["shape"] = tensor.Shape.ToJson() });
+            entries.Add(new JsonObject { ["name"] = tensor.Name, ["shape"] = new JsonArray([.. tensor.Shape.Select(size => (JsonNode)size)]) });
             count += tensor.Values.Length;
         }
         byte[] header = ModelJson.Write(new JsonObject { ["tensors"] = entries });
@@ -70,14 +70,16 @@ internal sealed class TensorSection
         int headerLength = BinaryPrimitives.ReadInt32LittleEndian(data);
         if (headerLength < 0 || headerLength > data.Length - 4)
             throw Wrong(where, $"claims a header of {headerLength} bytes, where {data.Length - 4} are left");
-        JsonObject[] entries = ModelJson.Read(data.Slice(4, headerLength), where).Objects("tensors", maxCount: MaxTensors);
+        SettingsReader[] entries = ModelJson.Settings(data.Slice(4, headerLength), where).Objects("tensors");
+        if (entries.Length > MaxTensors) throw Wrong(where, $"claims {entries.Length} tensors, more than the {MaxTensors} that are read");
         ReadOnlySpan<byte> values = data[(4 + headerLength)..];
         List<NamedTensor> tensors = [];
         HashSet<string> names = new(StringComparer.Ordinal);
-        foreach (JsonObject entry in entries)
+        foreach (SettingsReader entry in entries)
         {
             string name = entry.Text("name");
-            int[] shape = entry.Integers("shape", maxCount: MaxRank, min: 0);
+            int[] shape = entry.Wholes("shape", 0, int.MaxValue);
+            if (shape.Length > MaxRank) throw Wrong(where, $"claims tensor {Show.Value(name)} of {shape.Length} dimensions, more than the {MaxRank} that are read");
             if (!names.Add(name)) throw Wrong(where, $"holds two tensors {Show.Value(name)}");
             if (Size(shape) is not { } size || size > values.Length / 4)
                 throw Wrong(where, $"claims tensor {Show.Value(name)} of shape {NamedTensor.Text(shape)}, where {Show.Count(values.Length / 4, "value")} are left");

@@ -28,6 +28,11 @@ internal sealed class SettingsReader(JsonObject node, string where)
 
     public long Whole(string name, long least = long.MinValue, long most = long.MaxValue) => AsWhole(Find(name), name, least, most);
 
+    /// <summary>A whole number from 0 to 2⁶⁴ − 1.</summary>
+    public ulong Seed(string name) => Find(name) is JsonValue found && found.TryGetValue(out ulong seed) ? seed
+        : Find(name) is JsonValue signed && signed.TryGetValue(out long whole) && whole >= 0 ? (ulong)whole
+        : throw Bad(name, "a whole number from 0 to 18446744073709551615", Find(name));
+
     public int WholeOrNull(string name, int least, int most, int otherwise) =>
         Find(name) is { } found ? (int)AsWhole(found, name, least, most) : otherwise;
 
@@ -61,6 +66,14 @@ internal sealed class SettingsReader(JsonObject node, string where)
         return texts;
     }
 
+    public double[] Numbers(string name)
+    {
+        JsonArray array = Array(name);
+        double[] numbers = new double[array.Count];
+        for (int i = 0; i < numbers.Length; i++) numbers[i] = AsNumber(array[i], name);
+        return numbers;
+    }
+
     public int[] Wholes(string name, int least, int most)
     {
         JsonArray array = Array(name);
@@ -71,7 +84,7 @@ internal sealed class SettingsReader(JsonObject node, string where)
 
     /// <summary>The exception for a value that is not what it should be.</summary>
     public SegmentationException Bad(string name, string expected, JsonNode? found) =>
-        new($"The saved preparation cannot be read: in {Where}, {Show.Value(name)} should be {expected} but is {Shown(found)}. The file was damaged or not written by this library.");
+        new($"The saved model cannot be read: in {Where}, {Show.Value(name)} should be {expected} but is {Shown(found)}. The file was damaged or not written by this library.");
 
     /// <summary>Runs a reader and turns what malformed JSON throws inside System.Text.Json into the one exception.</summary>
     public static T Guard<T>(string where, Func<T> read)
@@ -83,7 +96,7 @@ internal sealed class SettingsReader(JsonObject node, string where)
         catch (Exception broken) when (broken is ArgumentException or InvalidOperationException or FormatException or OverflowException
             or KeyNotFoundException or InvalidCastException or NullReferenceException or IndexOutOfRangeException or System.Text.Json.JsonException)
         {
-            throw new SegmentationException($"The saved preparation cannot be read: {where} is malformed ({broken.Message}). The file was damaged or not written by this library.", broken);
+            throw new SegmentationException($"The saved model cannot be read: {where} is malformed ({broken.Message}). The file was damaged or not written by this library.", broken);
         }
     }
 
@@ -97,7 +110,7 @@ internal sealed class SettingsReader(JsonObject node, string where)
         }
         catch (ArgumentException repeated)
         {
-            throw new SegmentationException($"The saved preparation cannot be read: a name repeats in {Where}. The file was damaged or not written by this library.", repeated);
+            throw new SegmentationException($"The saved model cannot be read: a name repeats in {Where}. The file was damaged or not written by this library.", repeated);
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Xunit;
 
 namespace CustomerSegmentation.Tests;
@@ -14,7 +13,7 @@ public sealed class ModelFileTests
         Assert.Equal(1, file.Version);
         Assert.False(file.IsSigned);
         Assert.Equal(["plan", "weights", "empty"], file.Sections.Select(section => section.Name));
-        Assert.Equal(["a", "ä", "客"], file.Json("plan").Texts("levels"));
+        Assert.Equal(["a", "ä", "客"], file.Settings("plan").Texts("levels"));
         Assert.Equal([1f, 2, 3, 4, 5, float.Epsilon], file.Tensors("weights").Values("w", 2, 3));
         Assert.Equal(0, file.Bytes("empty").Length);
     }
@@ -131,7 +130,7 @@ public sealed class ModelFileTests
     public void A_missing_section_is_named_with_those_that_are_there() => Assert.Equal(
         "The model stream has no section \"graph\", only \"plan\", \"weights\", \"empty\". " +
         "It holds another kind of model, or another program or version wrote it: save the model again.",
-        Assert.Throws<SegmentationException>(() => SmallModelFile.Read(s_bytes).Json("graph")).Message);
+        Assert.Throws<SegmentationException>(() => SmallModelFile.Read(s_bytes).Settings("graph")).Message);
 
     [Fact]
     public void Sections_that_cannot_be_read_back_are_not_written()

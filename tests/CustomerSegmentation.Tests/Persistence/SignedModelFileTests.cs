@@ -13,7 +13,7 @@ public sealed class SignedModelFileTests : IDisposable
     {
         ModelFile file = SmallModelFile.Read(SmallModelFile.Bytes(_key), new() { VerificationKey = PublicPart(_key) });
         Assert.True(file.IsSigned);
-        Assert.Equal("Segment", file.Json("plan").Text("label"));
+        Assert.Equal("Segment", file.Settings("plan").Text("label"));
     }
 
     [Theory]
