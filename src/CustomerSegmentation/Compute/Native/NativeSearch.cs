@@ -29,16 +29,9 @@ internal static class NativeSearch
             // In the package cache: torchsharp/<version>/lib/<framework>/TorchSharp.dll, and libtorch in a package beside it.
             string package = Path.GetFullPath(Path.Combine(beside, "..", ".."));
             yield return Natives(package);
-            foreach (string folder in Libtorch(Path.GetFullPath(Path.Combine(package, "..", "..")))) yield return folder;
+            yield return Natives(Path.GetFullPath(Path.Combine(package, "..", "..", "libtorch-cpu-linux-x64", LibtorchVersion)));
         }
-        string cache = Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } set
-            ? set
-            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
-        foreach (string folder in Libtorch(cache)) yield return folder;
     }
-
-    private static IEnumerable<string> Libtorch(string packages) =>
-        [Natives(Path.Combine(packages, "libtorch-cpu-linux-x64", LibtorchVersion))];
 
     private static string Natives(string folder) => Path.Combine(folder, "runtimes", "linux-x64", "native");
 }

@@ -33,7 +33,7 @@ internal static partial class TorchFailure
                 + "run on Debian 12, Ubuntu 22.04, RHEL 9 or newer.";
         if (switchedOffBy is not null && library == "LibTorchSharp")
             return $"the system's own loader failed, and this library's loader is switched off by {switchedOffBy}; "
-                + "switch it on, or run on a system with the libstdc++ of GCC 13 (Debian 13, Ubuntu 24.04).";
+                + "switch it on.";
         if (MissingVersion().Match(report) is { Success: true } standard)
             return $"the system's libstdc++ is too old, it lacks {standard.Groups[1].Value}_{standard.Groups[2].Value}; "
                 + "run on Debian 12, Ubuntu 22.04, RHEL 9 or newer.";
@@ -49,11 +49,20 @@ internal static partial class TorchFailure
     private static bool IsDistribution(string rid) =>
         OperatingSystem.IsLinux() && rid.EndsWith("-x64", StringComparison.Ordinal) && !rid.Contains("musl", StringComparison.Ordinal);
 
-    private static string Details(string report) =>
-        string.IsNullOrWhiteSpace(report) ? string.Empty : $"{Environment.NewLine}Details: {report.Trim()}";
+    // The runtime lists every place and spelling it tried; what remains is why a file that is there does not load.
+    private static string Details(string report)
+    {
+        string[] telling = [.. report.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Where(line => !NotThere().IsMatch(line) && !line.StartsWith("Unable to load shared library", StringComparison.Ordinal))
+            .Distinct(StringComparer.Ordinal)];
+        return telling.Length == 0 ? string.Empty : $"{Environment.NewLine}Details: {string.Join(Environment.NewLine, telling)}";
+    }
 
     [GeneratedRegex("version [`'‘](GLIBC|GLIBCXX|CXXABI)_([0-9.]+)['’] not found")]
     private static partial Regex MissingVersion();
+
+    [GeneratedRegex(@"(LibTorchSharp|torch_cpu)(\.so)?: cannot open shared object file")]
+    private static partial Regex NotThere();
 
     [GeneratedRegex(@"([A-Za-z0-9_+.\-]+\.so[0-9.]*): cannot open shared object file")]
     private static partial Regex MissingFile();

@@ -39,7 +39,7 @@ public static class TorchRuntime
     }
 
     /// <summary>How Torch came into this process, in a line for logs and reports of faults: not loaded, as it comes, or from memory.</summary>
-    public static string Status => _loaded ? TorchLoader.Outcome ?? "loaded as it comes" : "not loaded by this library yet";
+    public static string Status => TorchLoader.Outcome ?? (_loaded ? "loaded as it comes" : "not loaded by this library yet");
 
     private static void Load()
     {
