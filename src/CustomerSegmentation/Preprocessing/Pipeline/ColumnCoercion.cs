@@ -10,7 +10,7 @@ namespace CustomerSegmentation;
 /// All missing → any kind. Category, text → number where every value is a finite number; → yes/no where every value is one of the two
 /// words; → time where every value is an ISO date. Yes/no → number where its words are numbers. Number → yes/no where every value is
 /// 0 or 1. Number, yes/no, text → category by their text; a number whose text is not a known level is taken as the one known level
-/// that is the same number ("007" for 7). Anything → text. Everything else is an error that names both kinds.
+/// that is the same number ("007" for 7). Time → category where every text is a known level. Anything → text. Everything else is an error that names both kinds.
 /// </remarks>
 internal static class ColumnCoercion
 {
@@ -30,13 +30,14 @@ internal static class ColumnCoercion
         Column coerced = present == 0 ? AllMissing(need, column.Count) : need.Kind switch
         {
             ColumnKind.Number when column is CategoryColumn or TextColumn or YesNoColumn => ToNumber(column, need, table),
-            ColumnKind.Category when column is not TimeColumn => ToCategory(column, levels),
+            ColumnKind.Category => ToCategory(column, need, table, levels),
             ColumnKind.YesNo when column is CategoryColumn or TextColumn or NumberColumn => ToYesNo(column, need, table),
             ColumnKind.Time when column is CategoryColumn or TextColumn => ToTime(column, need, table),
             ColumnKind.Text => new TextColumn(column.Name, Texts(column)),
             _ => throw Changed(column, need, table, Enumerable.Range(0, column.Count).First(row => !column.IsMissing(row))),
         };
-        notes.Add(column.Name, $"values of a {column.Kind} column taken as {need.Kind}", present);
+        // Text is regularly taken as a category by its frequent values: nothing to tell.
+        if (column.Kind != ColumnKind.Text || need.Kind != ColumnKind.Category) notes.Add(column.Name, $"values of a {column.Kind} column taken as {need.Kind}", present);
         return coerced;
     }
 
@@ -75,9 +76,12 @@ internal static class ColumnCoercion
         return new(column.Name, values);
     }
 
-    private static CategoryColumn ToCategory(Column column, IReadOnlyList<string>? levels)
+    private static CategoryColumn ToCategory(Column column, ColumnNeed need, CustomerTable table, IReadOnlyList<string>? levels)
     {
         string?[] texts = Texts(column);
+        if (column is TimeColumn)
+            for (int row = 0; row < texts.Length; row++)
+                if (texts[row] is { } text && levels?.Contains(text) != true) throw Changed(column, need, table, row);
         if (column is NumberColumn && levels is not null)
         {
             HashSet<string> known = new(levels, StringComparer.Ordinal);

@@ -8,8 +8,8 @@ namespace CustomerSegmentation;
 /// </summary>
 public sealed class FeaturePipeline
 {
-    /// <summary>Rows worked on at a time, so that what lies between source and matrix stays small.</summary>
-    private const int ChunkRows = 8192;
+    /// <summary>Rows worked on at a time, so that what lies between source and matrix stays small, in the cache too.</summary>
+    private const int ChunkRows = 1024;
 
     private readonly FittedChain[] _chains;
     private readonly ColumnNeed[] _complete;
@@ -55,12 +55,13 @@ public sealed class FeaturePipeline
         DataNotes notes = new();
         Column[] sources = new Column[_chains.Length];
         ThrowIfAbsent(customers);
-        for (int i = 0; i < sources.Length; i++) sources[i] = Source(customers, _chains[i].Need, _chains[i].Known, notes);
+        for (int i = 0; i < sources.Length; i++) sources[i] = Source(customers, _chains[i].Need, _chains[i].Encoder?.Known, notes);
         int[]? rows = _complete.Length == 0 ? null : CompleteRows(customers, sources, notes);
         int count = rows?.Length ?? customers.RowCount, width = _featureNames.Length;
         if ((long)count * width > Array.MaxLength)
             throw new SegmentationException($"{Show.Count(count, "customer")} with {width} features are more numbers than one array holds. Transform the table in parts (SelectRows).");
         rows ??= AllRows(count);
+        for (int i = 0; i < sources.Length; i++) _chains[i].ThrowIfError(sources[i], customers, rows);
         float[] values = new float[count * width];
         for (int start = 0; start < count; start += ChunkRows)
         {
@@ -71,7 +72,8 @@ public sealed class FeaturePipeline
             for (int i = 0, feature = 0; i < _chains.Length; feature += _chains[i++].OutputNames.Length)
             {
                 Column column = whole ? sources[i] : sources[i].SelectRows(rows.AsSpan(start, length));
-                Write(_chains[i], sources[i], _chains[i].Apply(column, notes), matrix, width, feature, customers, rows.AsSpan(start, length));
+                if (_chains[i].OneHot is { } encoder) encoder.Write((CategoryColumn)column, matrix, width, feature, notes);
+                else Write(_chains[i], sources[i], _chains[i].Apply(column, notes), matrix, width, feature, customers, rows.AsSpan(start, length));
             }
         }
         return new(width, values, rows, notes.ToList());

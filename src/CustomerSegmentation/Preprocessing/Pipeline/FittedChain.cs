@@ -13,16 +13,19 @@ internal sealed class FittedChain
         string[] names = [need.Name];
         foreach (FittedStep step in steps) names = step.Names(names);
         OutputNames = names;
-        Known = steps.Select(step => step.Transformer).OfType<FittedByColumn>()
-            .SelectMany(step => step.Columns).OfType<FittedOneHotColumn>().FirstOrDefault()?.Known;
+        Encoder = steps.Select(step => step.Transformer).OfType<FittedByColumn>().SelectMany(step => step.Columns).OfType<FittedOneHotColumn>().FirstOrDefault();
+        if (steps is [{ Transformer: FittedByColumn { Columns: [FittedOneHotColumn single] } }] && need.Kind == ColumnKind.Category) OneHot = single;
     }
 
     public ColumnNeed Need { get; }
 
     public string[] OutputNames { get; }
 
-    /// <summary>The levels an encoder in the chain knows, or null.</summary>
-    public IReadOnlyList<string>? Known { get; }
+    /// <summary>The encoder among the steps, or null.</summary>
+    public FittedOneHotColumn? Encoder { get; }
+
+    /// <summary>The encoder, where it is the only step and can write by itself; else null.</summary>
+    public FittedOneHotColumn? OneHot { get; }
 
     /// <summary>Fits the steps one after the other; each sees what the step before gave.</summary>
     public static FittedChain Fit(Column column, ColumnSteps steps, DataNotes notes, out Column[] outputs)
@@ -48,6 +51,12 @@ internal sealed class FittedChain
         Column[] columns = [column];
         foreach (FittedStep step in _steps) columns = step.Apply(columns, notes);
         return columns;
+    }
+
+    /// <summary>Names, with its place in the whole table, a value that an encoder takes as an error.</summary>
+    public void ThrowIfError(Column column, CustomerTable table, ReadOnlySpan<int> rows)
+    {
+        if (Encoder is not null && column is CategoryColumn category) Encoder.ThrowIfError(category, table, rows, OneHot is not null);
     }
 
     public string Describe() => _steps.Length == 0 ? "as it is" : string.Join("; ", _steps.Select(step => step.Transformer.Describe()));

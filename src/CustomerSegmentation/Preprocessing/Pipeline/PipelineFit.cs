@@ -26,7 +26,8 @@ internal sealed class PipelineFit(FeaturePipelinePlan plan, CustomerTable custom
         if (_chains.Sum(chain => chain.OutputNames.Length) == 0)
             throw new SegmentationException(
                 $"No feature is left from {customers.Source}: {string.Join("; ", _choices.Take(10).Select(choice => $"{Show.Value(choice.Column)} {choice.What}"))}. Add columns that tell customers apart.");
-        return new(plan, [.. _chains], [.. complete.Select(name => NeedOf(name))], _choices, [.. _notes.ToList().Select(note => note with { Example = null })], count);
+        IEnumerable<string> needed = complete.Where(name => plan.CompleteColumns.Contains(name) || _chains.Exists(chain => chain.Need.Name == name));
+        return new(plan, [.. _chains], [.. needed.Select(NeedOf)], _choices, [.. _notes.ToList().Select(note => note with { Example = null })], count);
     }
 
     private void CheckNames()
@@ -56,38 +57,44 @@ internal sealed class PipelineFit(FeaturePipelinePlan plan, CustomerTable custom
     private string[] CompleteColumns(List<(string Name, FeatureEntry? Entry)> sources)
     {
         IEnumerable<string> names = plan.CompleteColumns.Where(name => name != label);
-        // An all-missing column would drop every row; it is left out as a feature anyway.
-        if (plan.CompleteFeatures)
-            names = names.Concat(sources.Where(source => source.Entry is not null || customers[source.Name] is var column && column.MissingCount < column.Count)
-                .Select(source => source.Name));
+        if (plan.CompleteFeatures) names = names.Concat(sources.Where(source => !IsLeftOut(source.Name, source.Entry)).Select(source => source.Name));
         return [.. names.Distinct()];
+    }
+
+    /// <summary>Whether the column would be no feature anyway, so that its missing values need not drop rows.</summary>
+    private bool IsLeftOut(string name, FeatureEntry? entry)
+    {
+        if (entry?.Steps is not null) return false;
+        Column column = ColumnCoercion.To(customers[name], new(name, KindOf(customers[name], entry)), customers, null, new());
+        return AutomaticSteps.Choose(column, DistinctValues.Count(column), plan.Remaining ?? new()).Steps is null;
+    }
+
+    private static ColumnKind KindOf(Column source, FeatureEntry? entry)
+    {
+        ColumnKind kind = entry?.Kind ?? source.Kind;
+        return kind == ColumnKind.Text && entry?.Steps is null ? ColumnKind.Category : kind;
     }
 
     private void FitColumn(Column source, FeatureEntry? entry)
     {
-        AddAllOptions options = plan.Remaining ?? new();
-        ColumnKind kind = entry?.Kind ?? source.Kind;
         bool automatic = entry?.Steps is null;
-        if (automatic && kind == ColumnKind.Text) kind = ColumnKind.Category;
-        ColumnNeed need = new(source.Name, kind);
+        ColumnNeed need = new(source.Name, KindOf(source, entry));
         InfinityCheck.Throw(source, customers);
-        Column column = source.Kind == ColumnKind.Text && kind == ColumnKind.Category && entry is null
-            ? CategoryColumn.FromTexts(source.Name, ((TextColumn)source).Values.ToArray())
-            : ColumnCoercion.To(source, need, customers, null, _notes);
+        Column column = ColumnCoercion.To(source, need, customers, null, _notes);
         if (_rows is not null) column = column.SelectRows(_rows);
         int distinct = DistinctValues.Count(column);
         ColumnSteps? steps = entry?.Steps;
         string reason = "";
-        if (automatic) (steps, reason) = AutomaticSteps.Choose(column, distinct, options);
+        if (automatic) (steps, reason) = AutomaticSteps.Choose(column, distinct, plan.Remaining ?? new());
         if (steps is null)
         {
-            Leave(column, distinct, reason);
+            Leave(source, column, distinct, reason);
             return;
         }
         FittedChain chain = FittedChain.Fit(column, steps, _notes, out Column[] outputs);
         if (outputs.Length == 0)
         {
-            Leave(column, distinct, "left out: its steps give nothing");
+            Leave(source, column, distinct, "left out: its steps give nothing");
             return;
         }
         CheckOutputs(column, outputs);
@@ -95,9 +102,9 @@ internal sealed class PipelineFit(FeaturePipelinePlan plan, CustomerTable custom
         _choices.Add(new(column.Name, source.Kind, column.MissingCount, distinct, chain.Describe(), outputs.Length));
     }
 
-    private void Leave(Column column, int distinct, string reason)
+    private void Leave(Column source, Column column, int distinct, string reason)
     {
-        _choices.Add(new(column.Name, column.Kind, column.MissingCount, distinct, reason, 0));
+        _choices.Add(new(column.Name, source.Kind, column.MissingCount, distinct, reason, 0));
         _notes.Add(column.Name, $"column {reason}", 1);
     }
 

@@ -42,40 +42,18 @@ internal sealed class FittedOneHotColumn : FittedColumn
 
     public override void Transform(Column column, List<Column> outputs, DataNotes notes)
     {
-        CategoryColumn category = (CategoryColumn)column;
-        ReadOnlySpan<int> codes = category.Codes;
-        // Looking up every level pays only where there are fewer levels than rows.
-        int[]? map = category.Levels.Count <= codes.Length ? [.. category.Levels.Select(Find)] : null;
+        int[] places = Places((CategoryColumn)column, notes);
         sbyte[][] flags = new sbyte[_outputNames.Length][];
-        for (int i = 0; i < flags.Length; i++) flags[i] = new sbyte[codes.Length];
-        (int unseen, int rare, int missing) = (0, 0, 0);
-        string? example = null;
-        for (int row = 0; row < codes.Length; row++)
-        {
-            int output = codes[row] < 0 ? MissingCode : map is not null ? map[codes[row]] : Find(category.Levels[codes[row]]);
-            if (output == UnseenCode)
-            {
-                unseen++;
-                example ??= category.Levels[codes[row]];
-                if (_unseen == UnseenLevels.Error) throw Unseen(category, row);
-                if (_unseen == UnseenLevels.Other) flags[_levels.Length][row] = 1;
-            }
-            else if (output == MissingCode)
-            {
-                if (_missing == MissingLevels.Error) throw Missing(category, row);
-                if (_ownMissing) flags[^1][row] = 1;
-                else missing++;
-            }
-            else
-            {
-                flags[output][row] = 1;
-                if (output == _levels.Length) rare++;
-            }
-        }
+        for (int i = 0; i < flags.Length; i++) flags[i] = new sbyte[places.Length];
+        for (int row = 0; row < places.Length; row++) if (places[row] >= 0) flags[places[row]][row] = 1;
         for (int i = 0; i < flags.Length; i++) outputs.Add(new YesNoColumn(_outputNames[i], flags[i], "1", "0"));
-        notes.Add(column.Name, _unseen == UnseenLevels.Other ? "values of levels rare or unseen in training, taken as other" : "values of levels unseen in training, all columns 0", unseen, example);
-        notes.Add(column.Name, "values of rare levels, taken as other", rare);
-        notes.Add(column.Name, "missing values, all columns 0", missing);
+    }
+
+    /// <summary>Writes straight into a matrix of zeros, without a column a level: the first row, the features of a row, the first feature.</summary>
+    public void Write(CategoryColumn column, Span<float> matrix, int width, int feature, DataNotes notes)
+    {
+        int[] places = Places(column, notes);
+        for (int row = 0, at = feature; row < places.Length; row++, at += width) if (places[row] >= 0) matrix[at + places[row]] = 1;
     }
 
     public override void Save(JsonObject state)
@@ -96,14 +74,65 @@ internal sealed class FittedOneHotColumn : FittedColumn
         return new(state.Text("name"), levels, other, rare, unseen, state.Choice<MissingLevels>("missing"), state.Flag("ownMissing"));
     }
 
+    /// <summary>For each row the output that is 1, or −1 where none is; what was unseen, rare or missing is noted.</summary>
+    private int[] Places(CategoryColumn category, DataNotes notes)
+    {
+        ReadOnlySpan<int> codes = category.Codes;
+        int[] places = new int[codes.Length];
+        // Looking up every level pays only where there are fewer levels than rows.
+        int[]? map = codes.Length > 1 && category.Levels.Count <= codes.Length ? [.. category.Levels.Select(Find)] : null;
+        (int unseen, int rare, int missing) = (0, 0, 0);
+        string? example = null;
+        for (int row = 0; row < places.Length; row++)
+        {
+            int place = codes[row] < 0 ? MissingCode : map is not null ? map[codes[row]] : Find(category.Levels[codes[row]]);
+            if (place == UnseenCode)
+            {
+                if (_unseen == UnseenLevels.Error) throw Unseen(category, row, $"row {row + 1}");
+                unseen++;
+                example ??= category.Levels[codes[row]];
+                place = _unseen == UnseenLevels.Other ? _levels.Length : -1;
+            }
+            else if (place == MissingCode)
+            {
+                if (_missing == MissingLevels.Error) throw Missing(category, $"row {row + 1}");
+                if (_ownMissing) place = _outputNames.Length - 1;
+                else missing++;
+            }
+            else if (place == _levels.Length) rare++;
+            places[row] = place;
+        }
+        notes.Add(category.Name, _unseen == UnseenLevels.Other ? "values of levels rare or unseen in training, taken as other" : "values of levels unseen in training, all columns 0", unseen, example);
+        notes.Add(category.Name, "values of rare levels, taken as other", rare);
+        notes.Add(category.Name, "missing values, all columns 0", missing);
+        return places;
+    }
+
     private static JsonArray Texts(string[] texts) => new([.. texts.Select(text => (JsonNode?)JsonValue.Create(text))]);
 
     private int Find(string level) => _outputs.TryGetValue(level, out int output) ? output : UnseenCode;
 
-    private SegmentationException Unseen(CategoryColumn column, int row) => new(
-        $"Column {Show.Value(column.Name)} holds the level {Show.Value(column.Text(row))} in row {row + 1}, which training did not have{Show.DidYouMean(column.Text(row)!, _levels)} " +
-        "Correct the value, or let the encoder take unseen levels as all zero or as other.");
+    /// <summary>Throws for the first of the rows that the encoder takes as an error, with the place in the whole table.</summary>
+    public void ThrowIfError(CategoryColumn column, CustomerTable table, ReadOnlySpan<int> rows, bool missingToo)
+    {
+        if (_unseen != UnseenLevels.Error && (_missing != MissingLevels.Error || !missingToo)) return;
+        foreach (int row in rows)
+        {
+            int code = column.Codes[row];
+            if (code < 0 && missingToo && _missing == MissingLevels.Error) throw Missing(column, Place());
+            if (code >= 0 && _unseen == UnseenLevels.Error && Find(column.Levels[code]) == UnseenCode) throw Unseen(column, row, Place());
 
-    private static SegmentationException Missing(CategoryColumn column, int row) => new(
-        $"Column {Show.Value(column.Name)} is missing in row {row + 1}, and its encoder takes missing values as an error. Fill the value, or choose another MissingLevels.");
+            string Place() => $"row {row + 1} of {table.Source} ({table.KeyName} {Show.Value(table.Keys[row])})";
+        }
+    }
+
+    private SegmentationException Unseen(CategoryColumn column, int row, string place)
+    {
+        string guess = Show.DidYouMean(column.Text(row)!, _levels);
+        return new($"Column {Show.Value(column.Name)} holds the level {Show.Value(column.Text(row))} in {place}, which training did not have{(guess.Length == 0 ? "." : guess)} " +
+            "Correct the value, or let the encoder take unseen levels as all zero or as other.");
+    }
+
+    private static SegmentationException Missing(CategoryColumn column, string place) => new(
+        $"Column {Show.Value(column.Name)} is missing in {place}, and its encoder takes missing values as an error. Fill the value, or choose another MissingLevels.");
 }
