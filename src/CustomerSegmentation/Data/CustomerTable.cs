@@ -9,10 +9,12 @@ public sealed partial class CustomerTable
     private readonly string[] _keys;
     private readonly Column[] _columns;
     private readonly Dictionary<string, int> _indices;
+    private readonly TableReading? _reading;
 
     /// <summary>Takes over the arrays. Callers have checked that keys are unique.</summary>
-    private CustomerTable(string source, string keyName, string[] keys, Column[] columns, IReadOnlyList<DataNote> notes)
+    private CustomerTable(string source, string keyName, string[] keys, Column[] columns, IReadOnlyList<DataNote> notes, TableReading? reading = null)
     {
+        _reading = reading;
         (Source, KeyName, _keys, _columns, Notes) = (source, keyName, keys, columns, notes);
         _indices = new(columns.Length, StringComparer.Ordinal);
         for (int i = 0; i < columns.Length; i++)
@@ -53,7 +55,7 @@ public sealed partial class CustomerTable
             ArgumentNullException.ThrowIfNull(name);
             return _indices.TryGetValue(name, out int index) ? _columns[index]
                 : throw new SegmentationException(
-                    $"There is no column {Show.Value(name)} in {Source}{Show.DidYouMean(name, ColumnNames)} It has: {Show.List(ColumnNames, 20)}.");
+                    $"There is no column {Show.Value(name)} in {Source}{Nearest(name, ColumnNames)} It has: {Show.List(ColumnNames, 20)}.");
         }
     }
 
@@ -88,7 +90,7 @@ public sealed partial class CustomerTable
             keys[i] = _keys[rows[i]];
         }
         for (int i = 0; i < columns.Length; i++) columns[i] = _columns[i].SelectRows(rows);
-        return new(Source, KeyName, keys, columns, Notes);
+        return new(Source, KeyName, keys, columns, Notes, _reading);
     }
 
     /// <summary>The table with a column added, or replaced where one of that name is there.</summary>
@@ -97,20 +99,20 @@ public sealed partial class CustomerTable
         ArgumentNullException.ThrowIfNull(column);
         Column[] columns = _indices.TryGetValue(column.Name, out int index) ? [.. _columns] : [.. _columns, column];
         if (index < columns.Length && columns[index].Name == column.Name) columns[index] = column;
-        return new(Source, KeyName, _keys, columns, Notes);
+        return new(Source, KeyName, _keys, columns, Notes, _reading);
     }
 
     /// <summary>The table with only the named columns, in that order; the key stays.</summary>
     /// <exception cref="SegmentationException">A name is unknown; the nearest is suggested.</exception>
     public CustomerTable Select(params IEnumerable<string> names) =>
-        new(Source, KeyName, _keys, [.. names.Select(name => this[name])], Notes);
+        new(Source, KeyName, _keys, [.. names.Select(name => this[name])], Notes, _reading);
 
     /// <summary>The table without the named columns.</summary>
     /// <exception cref="SegmentationException">A name is unknown; the nearest is suggested.</exception>
     public CustomerTable Drop(params IEnumerable<string> names)
     {
         HashSet<string> dropped = [.. names.Select(name => this[name].Name)];
-        return new(Source, KeyName, _keys, [.. _columns.Where(column => !dropped.Contains(column.Name))], Notes);
+        return new(Source, KeyName, _keys, [.. _columns.Where(column => !dropped.Contains(column.Name))], Notes, _reading);
     }
 
     internal static CustomerTable Create(string source, string keyName, string[] keys, Column[] columns, IReadOnlyList<DataNote> notes)
@@ -130,4 +132,18 @@ public sealed partial class CustomerTable
         for (int row = 0; row < count; row++) keys[row] = (row + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
         return keys;
     }
+
+    internal CustomerTable WithReading(TableReading reading) => new(Source, KeyName, _keys, _columns, Notes, reading);
+
+    /// <summary>The wished name, or one like it that no column has.</summary>
+    internal static string FreeName(string wished, IEnumerable<string> taken)
+    {
+        HashSet<string> names = new(taken, StringComparer.Ordinal);
+        string free = wished;
+        for (int i = 2; names.Contains(free); i++) free = wished + "_" + i.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return free;
+    }
+
+    /// <summary>The end of a sentence about an unknown name: the nearest known one, or a full stop.</summary>
+    internal static string Nearest(string name, IEnumerable<string> known) => Show.DidYouMean(name, known) is { Length: > 0 } hint ? hint : ".";
 }
