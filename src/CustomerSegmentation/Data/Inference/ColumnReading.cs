@@ -131,7 +131,7 @@ internal sealed class ColumnReading(RawColumn raw, TextRules rules, string sourc
         sbyte[] meanings = new sbyte[raw.Entries];
         for (int entry = 0; entry < counts.Length; entry++)
         {
-            (int pair, bool yes) = YesNoWords.Find(raw.CellText(entry), digits);
+            (int pair, bool yes) = YesNoPairs.Find(raw.CellText(entry), digits);
             if (pair < 0 || common >= 0 && pair != common) return null;
             common = pair;
             meanings[entry] = (sbyte)(yes ? 1 : 0);
@@ -147,7 +147,7 @@ internal sealed class ColumnReading(RawColumn raw, TextRules rules, string sourc
         return new(raw.Name, values, yesWord, noWord);
 
         string Word(int meaning) => best[meaning] >= 0 ? raw.CellText(best[meaning])
-            : best[1 - meaning] >= 0 ? YesNoWords.Partner(common, meaning == 1, raw.CellText(best[1 - meaning])) : meaning == 1 ? "yes" : "no";
+            : best[1 - meaning] >= 0 ? YesNoPairs.Partner(common, meaning == 1, raw.CellText(best[1 - meaning])) : meaning == 1 ? "yes" : "no";
     }
 
     private int FirstNoWord()
@@ -155,7 +155,7 @@ internal sealed class ColumnReading(RawColumn raw, TextRules rules, string sourc
         int common = -1;
         for (int entry = 0; entry < raw.Entries; entry++)
         {
-            int pair = YesNoWords.Find(raw.CellText(entry), digits: true).Pair;
+            int pair = YesNoPairs.Find(raw.CellText(entry), digits: true).Pair;
             if (pair < 0 || common >= 0 && pair != common) return entry;
             common = pair;
         }

@@ -1,7 +1,7 @@
 namespace CustomerSegmentation;
 
 /// <summary>The words for yes and no: yes/no, true/false, y/n, whatever their case. 0 and 1 are numbers unless the kind is given.</summary>
-internal static class YesNoWords
+internal static class YesNoPairs
 {
     private static readonly (string Yes, string No)[] Pairs = [("yes", "no"), ("true", "false"), ("y", "n"), ("1", "0")];
 
