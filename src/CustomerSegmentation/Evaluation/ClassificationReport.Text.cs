@@ -8,8 +8,7 @@ public sealed partial class ClassificationReport
     public override string ToString()
     {
         IEnumerable<string> parts = [string.Join('\n', CellText.Wrap(Headline, TextTable.MaxWidth)), MetricTable().ToString(), SegmentTable().ToString(), ConfusionMatrix.ToString()];
-        if (Notes.Count > 0)
-            parts = parts.Append(string.Join('\n', Notes.SelectMany(note => CellText.Wrap(CellText.Clean("note: " + note), TextTable.MaxWidth))));
+        if (Notes.Count > 0) parts = parts.Append(string.Join('\n', NoteLines.Of(Notes)));
         return string.Join("\n\n", parts);
     }
 

@@ -14,7 +14,7 @@ public sealed partial class ClassificationReport
 {
     private readonly double[] _weights;
 
-    private ClassificationReport(EvaluationData data, EvaluationOptions options)
+    private ClassificationReport(EvaluationData data, EvaluationOptions options, IReadOnlyList<DataNote> notes)
     {
         int k = data.Segments.Length;
         (Segments, Options, RowCount, _weights) = (data.Segments, options, data.Count, data.Weights);
@@ -42,7 +42,7 @@ public sealed partial class ClassificationReport
         (Accuracy, MacroF1, Auc, LogLoss) = (headline[0], headline[1], headline[2], headline[3]);
         IntervalRows = Bootstrap.RowsFor(data.Count, averaged.Length);
         TotalWeight = ConfusionScores.Total(cells);
-        Notes = ReportNotes.Of(this);
+        Notes = [.. notes, .. ReportNotes.Of(this)];
     }
 
     /// <summary>The names of the <c>k</c> segments, in the order of the probability columns.</summary>
@@ -133,12 +133,8 @@ public sealed partial class ClassificationReport
     /// <exception cref="ArgumentException">Lengths do not match, or an option is out of its range.</exception>
     /// <exception cref="SegmentationException">A code, probability or weight is not valid; the message names the row.</exception>
     public static ClassificationReport Create(IReadOnlyList<string> segments, ReadOnlySpan<int> truth, ReadOnlySpan<int> predicted,
-        ReadOnlySpan<float> probabilities, ReadOnlySpan<double> weights = default, EvaluationOptions? options = null)
-    {
-        double[] wide = new double[probabilities.Length];
-        for (int i = 0; i < wide.Length; i++) wide[i] = probabilities[i];
-        return Create(segments, truth, predicted, wide, weights, options, Math.ScaleB(1, -23));
-    }
+        ReadOnlySpan<float> probabilities, ReadOnlySpan<double> weights = default, EvaluationOptions? options = null) =>
+        Create(segments, truth, predicted, Widen(probabilities), weights, options, Math.ScaleB(1, -23));
 
     /// <inheritdoc cref="Create(IReadOnlyList{string}, ReadOnlySpan{int}, ReadOnlySpan{int}, ReadOnlySpan{float}, ReadOnlySpan{double}, EvaluationOptions?)"/>
     public static ClassificationReport Create(IReadOnlyList<string> segments, ReadOnlySpan<int> truth, ReadOnlySpan<int> predicted,
@@ -146,12 +142,19 @@ public sealed partial class ClassificationReport
         Create(segments, truth, predicted, probabilities.ToArray(), weights, options, Math.ScaleB(1, -52));
 
     private static ClassificationReport Create(IReadOnlyList<string> segments, ReadOnlySpan<int> truth, ReadOnlySpan<int> predicted,
-        double[] probabilities, ReadOnlySpan<double> weights, EvaluationOptions? options, double epsilon)
+        double[] probabilities, ReadOnlySpan<double> weights, EvaluationOptions? options, double epsilon, IReadOnlyList<DataNote>? notes = null)
     {
         ArgumentNullException.ThrowIfNull(segments);
         options ??= new();
         options.Check();
-        return new(EvaluationData.Check(segments, truth, predicted, probabilities, weights, epsilon), options);
+        return new(EvaluationData.Check(segments, truth, predicted, probabilities, weights, epsilon), options, notes ?? []);
+    }
+
+    private static double[] Widen(ReadOnlySpan<float> values)
+    {
+        double[] wide = new double[values.Length];
+        for (int i = 0; i < wide.Length; i++) wide[i] = values[i];
+        return wide;
     }
 
     private static int PositiveOf(EvaluationData data, double[] cells, EvaluationOptions options)
