@@ -22,6 +22,14 @@ internal sealed class SettingsReader(JsonObject node, string where)
 
     public double Number(string name) => AsNumber(Find(name), name);
 
+    public double Number(string name, double least, double most)
+    {
+        double number = AsNumber(Find(name), name);
+        return number >= least && number <= most ? number : throw Bad(name, $"a number from {Show.Value(least)} to {Show.Value(most)}", Find(name));
+    }
+
+    public int Integer(string name, int least = int.MinValue, int most = int.MaxValue) => (int)AsWhole(Find(name), name, least, most);
+
     public double? NumberOrNull(string name) => Find(name) is { } found ? AsNumber(found, name) : null;
 
     public bool Flag(string name) => Find(name) is JsonValue found && found.TryGetValue(out bool flag) ? flag : throw Bad(name, "true or false", Find(name));

@@ -8,7 +8,10 @@ internal sealed class LabelEncoding
     /// <summary>More label values than this are taken for a mistake.</summary>
     public const int MostLabels = 100;
 
-    private LabelEncoding(string[] names, int[] codes) => (Names, Codes) = (names, codes);
+    private LabelEncoding(string column, string[] names, int[] codes) => (Column, Names, Codes) = (column, names, codes);
+
+    /// <summary>The name of the column.</summary>
+    public string Column { get; }
 
     /// <summary>The label values in code order.</summary>
     public IReadOnlyList<string> Names { get; }
@@ -32,7 +35,7 @@ internal sealed class LabelEncoding
         if (column is NumberColumn) Array.Sort(names, (a, b) => Number(a).CompareTo(Number(b)));
         else if (column is YesNoColumn yesNo) names = [.. new[] { yesNo.No, yesNo.Yes }.Where(names.Contains)];
         else Array.Sort(names, StringComparer.Ordinal);
-        return new(names, Encode(texts, names));
+        return new(column.Name, names, Encode(texts, names));
     }
 
     /// <summary>The codes of another table's column, −1 for missing and for values that are not among the names.</summary>

@@ -23,7 +23,7 @@ internal static class TrainingLoop
     {
         List<EpochLosses> losses = resume is null ? [] : [.. resume.Losses];
         int bestEpoch = resume?.BestEpoch ?? 0, plateaus = resume?.Plateaus ?? 0, plateauStart = resume?.PlateauStart ?? 0;
-        double bestLoss = resume?.BestLoss ?? double.PositiveInfinity, plateauLoss = bestLoss;
+        double bestLoss = resume?.BestLoss ?? double.PositiveInfinity;
         long step = resume?.Step ?? 0;
         float[] bestWeights = resume?.BestWeights ?? [];
         if (resume is not null)

@@ -43,6 +43,21 @@ public sealed record TrainingOptions
     /// <summary>Threads; default 0 = one a processor. The model's bits do not depend on it.</summary>
     public int Threads { get; init; }
 
+    /// <summary>The options in words.</summary>
+    public string Describe()
+    {
+        List<string> words = [FormattableString.Invariant($"up to {Epochs} epochs"), $"batches of {BatchSize}", Optimizer.Describe(), $"{Schedule.Describe()} schedule"];
+        if (Schedule.WarmUpEpochs > 0) words.Add($"{Schedule.WarmUpEpochs} epochs of warm-up");
+        words.Add(ValidationShare == 0 ? "no validation part" : FormattableString.Invariant($"{ValidationShare * 100:0.#} % validation{(ValidationTime is null ? "" : $", the latest by {ValidationTime}")}"));
+        if (EarlyStopping is not null) words.Add($"early stopping after {EarlyStopping.Patience} epochs without improvement");
+        if (L1 > 0) words.Add(FormattableString.Invariant($"L1 {L1}"));
+        if (L2 > 0) words.Add(FormattableString.Invariant($"L2 {L2}"));
+        if (GradientClipping is { } length) words.Add(FormattableString.Invariant($"gradients clipped at {length}"));
+        if (LabelSmoothing > 0) words.Add(FormattableString.Invariant($"label smoothing {LabelSmoothing}"));
+        if (ClassWeights != ClassWeights.None) words.Add($"class weights {ClassWeights}");
+        return string.Join(", ", words);
+    }
+
     internal IEnumerable<string> Problems()
     {
         if (Epochs < 1) yield return $"TrainingOptions.Epochs is {Epochs}; give 1 or more.";

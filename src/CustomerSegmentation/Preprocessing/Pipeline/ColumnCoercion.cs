@@ -100,7 +100,7 @@ internal static class ColumnCoercion
         sbyte[] values = new sbyte[column.Count];
         for (int row = 0; row < values.Length; row++)
             values[row] = column.Text(row) is not { } text ? (sbyte)-1
-                : YesNoWords.Read(text, need.Yes, need.No) is { } yes ? yes ? (sbyte)1 : (sbyte)0 : throw Changed(column, need, table, row);
+                : YesNoMeaning.Read(text, need.Yes, need.No) is { } yes ? yes ? (sbyte)1 : (sbyte)0 : throw Changed(column, need, table, row);
         return new(column.Name, values, need.Yes, need.No);
     }
 

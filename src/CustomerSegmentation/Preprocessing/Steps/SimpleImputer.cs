@@ -105,9 +105,9 @@ public sealed record SimpleImputer : ITransformer
     private bool FillYesNo(YesNoColumn column)
     {
         if (Strategy == ImputeStrategy.Constant)
-            return YesNoWords.Read(Level!, column.Yes, column.No) ?? throw new SegmentationException(
+            return YesNoMeaning.Read(Level!, column.Yes, column.No) ?? throw new SegmentationException(
                 $"The constant {Show.Value(Level)} for the yes/no column {Show.Value(column.Name)} is neither its yes ({Show.Value(column.Yes)}) nor its no ({Show.Value(column.No)}). Give one of the two.");
-        (int yes, int no) = YesNoWords.Count(column);
+        (int yes, int no) = YesNoMeaning.Count(column);
         return yes + no == 0 ? throw Numbers.NothingToLearn(column, "imputation") : yes > no;
     }
 

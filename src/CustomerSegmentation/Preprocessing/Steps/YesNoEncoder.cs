@@ -28,7 +28,7 @@ public sealed record YesNoEncoder : ITransformer
     /// <inheritdoc/>
     public IFittedTransformer Fit(IReadOnlyList<Column> columns) => FittedByColumn.Fit(this, columns, column =>
     {
-        (int yes, int no) = YesNoWords.Count((YesNoColumn)column);
+        (int yes, int no) = YesNoMeaning.Count((YesNoColumn)column);
         return new FittedYesNoColumn(column.Name, yes > no, AddIndicator && column.MissingCount > 0);
     });
 

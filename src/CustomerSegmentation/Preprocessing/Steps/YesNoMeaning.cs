@@ -1,7 +1,7 @@
 namespace CustomerSegmentation;
 
 /// <summary>Words for yes and no.</summary>
-internal static class YesNoWords
+internal static class YesNoMeaning
 {
     private static readonly string[] Yeses = ["yes", "y", "true", "t", "1", "on"], Noes = ["no", "n", "false", "f", "0", "off"];
 

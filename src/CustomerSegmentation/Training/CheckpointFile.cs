@@ -1,0 +1,71 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace CustomerSegmentation;
+
+/// <summary>The file that keeps a fit's state between two epochs. It belongs to one plan and one table; with others it is refused.</summary>
+internal sealed class CheckpointFile
+{
+    private const string Section = "checkpoint", Tensors = "state";
+    private readonly string _path, _identity;
+    private readonly int _every;
+
+    private CheckpointFile(string path, int every, string identity, TrainingCheckpoint? resume) => (_path, _every, _identity, Resume) = (path, every, identity, resume);
+
+    /// <summary>Where to go on from, or null to start.</summary>
+    public TrainingCheckpoint? Resume { get; }
+
+    /// <summary>The file that the options name, read where it is there; null where they name none.</summary>
+    /// <exception cref="SegmentationException">The file is damaged, or of another plan or table.</exception>
+    public static CheckpointFile? For(FitOptions options, string plan, string fingerprint, ITrainee trainee)
+    {
+        if (options.Checkpoint is not { } path) return null;
+        if (options.CheckpointEvery < 1) throw new SegmentationException($"FitOptions.CheckpointEvery is {options.CheckpointEvery}; give 1 or more.");
+        string identity = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{plan}\n{fingerprint}\n{trainee.Rows}\n{options.Validation is null}")));
+        return new(path, options.CheckpointEvery, identity, File.Exists(path) ? Read(path, identity, trainee) : null);
+    }
+
+    /// <summary>Writes the state where it is time to.</summary>
+    public void Write(int epoch, Func<TrainingCheckpoint> state)
+    {
+        if (epoch % _every != 0) return;
+        TrainingCheckpoint checkpoint = state();
+        ModelFile.Write(_path,
+        [
+            ModelSection.FromJson(Section, new JsonObject
+            {
+                ["identity"] = _identity,
+                ["bestEpoch"] = checkpoint.BestEpoch,
+                ["bestLoss"] = double.IsFinite(checkpoint.BestLoss) ? checkpoint.BestLoss : null,
+                ["plateaus"] = checkpoint.Plateaus,
+                ["plateauStart"] = checkpoint.PlateauStart,
+                ["step"] = checkpoint.Step,
+                ["losses"] = TrainingJson.Save(checkpoint.Losses),
+            }),
+            TensorSection.Write(Tensors, [Flat("weights", checkpoint.Weights), Flat("moments", checkpoint.Moments), Flat("best", checkpoint.BestWeights)]),
+        ]);
+    }
+
+    /// <summary>The fit has ended: the file has served.</summary>
+    public void Finish() => File.Delete(_path);
+
+
+    private static NamedTensor Flat(string name, float[] values) => new(name, [values.Length], values);
+
+    private static TrainingCheckpoint Read(string path, string identity, ITrainee trainee)
+    {
+        ModelFile file = ModelFile.Read(path);
+        SettingsReader json = file.Settings(Section);
+        if (json.Text("identity") != identity)
+            throw new SegmentationException(
+                $"The checkpoint {Show.Value(path)} is of another plan or other customers than this fit. Delete it to start anew, or give the plan and the customers it was made with.");
+        TensorSection tensors = file.Tensors(Tensors);
+        int weights = trainee.SaveWeights().Length, bestEpoch = json.Integer("bestEpoch", 0);
+        List<EpochLosses> losses = TrainingJson.ReadLosses(json.Object("losses"));
+        bool validated = losses.Count > 0 && !double.IsNaN(losses[0].ValidationLoss);
+        return new(losses, bestEpoch, !json.Has("bestLoss") ? double.PositiveInfinity : json.Number("bestLoss"), json.Integer("plateaus", 0),
+            json.Integer("plateauStart", 0), json.Whole("step", 0), tensors.Values("weights", weights),
+            tensors.Values("moments", trainee.SaveMoments().Length), tensors.Values("best", validated && bestEpoch > 0 ? weights : 0));
+    }
+}
