@@ -24,4 +24,8 @@ internal static class Figures
 
     /// <summary>A whole number.</summary>
     public static string Count(long count) => count.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>A moment as a date, with hours and minutes where it has any.</summary>
+    public static string Moment(DateTime? moment) => moment is not { } value ? None
+        : value.ToString(value.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 }
