@@ -24,7 +24,11 @@ public sealed partial class Segmentation
         columns ??= new();
         string[] header = [columns.Segment, .. _segments.Select(columns.Probability)];
         SegmentColumns.Check(header, [KeyName], "the key");
-        AtomicCsv.Write(path, writer => WriteCsv(writer, header, cancellationToken));
+        AtomicFile.Write(path, stream =>
+        {
+            using StreamWriter writer = new(stream, leaveOpen: true);
+            WriteCsv(writer, header, cancellationToken);
+        });
     }
 
     private void WriteCsv(TextWriter writer, string[] header, CancellationToken cancellationToken)
