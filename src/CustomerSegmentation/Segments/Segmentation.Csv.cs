@@ -55,8 +55,8 @@ public sealed partial class Segmentation
 
     private static void AppendField(StringBuilder line, string field)
     {
-        // Outer spaces are quoted too: many readers trim them otherwise.
-        if (!field.AsSpan().ContainsAny(Quoted) && (field.Length == 0 || field[0] != ' ' && field[^1] != ' ')) line.Append(field);
+        // Outer spaces and a leading # are quoted too: many readers trim the ones and take the other for a comment.
+        if (!field.AsSpan().ContainsAny(Quoted) && (field.Length == 0 || field[0] is not (' ' or '#') && field[^1] != ' ')) line.Append(field);
         else line.Append('"').Append(field.Replace("\"", "\"\"", StringComparison.Ordinal)).Append('"');
     }
 }
