@@ -20,8 +20,7 @@ internal sealed record ColumnNeed(string Name, ColumnKind Kind, string Yes = "ye
 
     public static ColumnNeed Read(SettingsReader saved)
     {
-        (string name, ColumnKind kind) = (saved.Text("name"), saved.Choice<ColumnKind>("kind"));
-        if (name.Length == 0) throw saved.Bad("name", "a name", "");
+        (string name, ColumnKind kind) = (saved.Name("name"), saved.Choice<ColumnKind>("kind"));
         return kind == ColumnKind.YesNo ? new(name, kind, saved.Text("yes"), saved.Text("no")) : new(name, kind);
     }
 }

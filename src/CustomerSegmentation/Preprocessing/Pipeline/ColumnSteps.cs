@@ -9,8 +9,8 @@ public sealed record ColumnSteps
     /// <summary>No step.</summary>
     public static ColumnSteps None { get; } = new();
 
-    /// <summary>The steps in order; compared by value.</summary>
-    public IReadOnlyList<ITransformer> Steps { get; private init; } = ValueList<ITransformer>.Empty;
+    /// <summary>The steps in order.</summary>
+    public EquatableList<ITransformer> Steps { get; private init; } = [];
 
     /// <summary>Fills missing numbers with the training mean (<see cref="SimpleImputer"/>).</summary>
     /// <param name="indicator">Whether <c>name (missing)</c> is added where training had missing values; default false.</param>
@@ -91,6 +91,6 @@ public sealed record ColumnSteps
     public ColumnSteps Add(ITransformer step)
     {
         ArgumentNullException.ThrowIfNull(step);
-        return new() { Steps = ValueList<ITransformer>.Of([.. Steps, step]) };
+        return new() { Steps = [.. Steps, step] };
     }
 }

@@ -3,8 +3,8 @@ namespace CustomerSegmentation;
 /// <summary>Columns of one kind and what is done with each of them.</summary>
 public sealed record FeatureEntry
 {
-    /// <summary>The names of the columns; compared by value.</summary>
-    public required IReadOnlyList<string> Columns { get; init => field = ValueList<string>.Of(value); }
+    /// <summary>The names of the columns.</summary>
+    public required EquatableList<string> Columns { get; init; }
 
     /// <summary>The kind the columns are taken as.</summary>
     public required ColumnKind Kind { get; init; }

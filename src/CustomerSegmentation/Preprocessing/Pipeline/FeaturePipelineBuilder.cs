@@ -104,7 +104,7 @@ public sealed class FeaturePipelineBuilder
     {
         FeaturePipelinePlan plan = new()
         {
-            Entries = _entries,
+            Entries = [.. _entries],
             Remaining = _remaining,
             Excluded = [.. _excluded.Distinct()],
             CompleteColumns = [.. _complete.Distinct()],

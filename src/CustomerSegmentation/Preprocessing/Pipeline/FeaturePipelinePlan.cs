@@ -10,17 +10,17 @@ public sealed record FeaturePipelinePlan
 {
     internal FeaturePipelinePlan() { }
 
-    /// <summary>The named columns in the order of the features; compared by value.</summary>
-    public IReadOnlyList<FeatureEntry> Entries { get; init => field = ValueList<FeatureEntry>.Of(value); } = ValueList<FeatureEntry>.Empty;
+    /// <summary>The named columns in the order of the features.</summary>
+    public EquatableList<FeatureEntry> Entries { get; init; } = [];
 
     /// <summary>How all remaining columns are added after the named ones, or null where they are not.</summary>
     public AddAllOptions? Remaining { get; init; }
 
-    /// <summary>Columns that are never features; compared by value.</summary>
-    public IReadOnlyList<string> Excluded { get; init => field = ValueList<string>.Of(value); } = ValueList<string>.Empty;
+    /// <summary>Columns that are never features.</summary>
+    public EquatableList<string> Excluded { get; init; } = [];
 
-    /// <summary>Columns whose missing rows are dropped; compared by value.</summary>
-    public IReadOnlyList<string> CompleteColumns { get; init => field = ValueList<string>.Of(value); } = ValueList<string>.Empty;
+    /// <summary>Columns whose missing rows are dropped.</summary>
+    public EquatableList<string> CompleteColumns { get; init; } = [];
 
     /// <summary>Whether rows with a missing value in any feature column are dropped; default false.</summary>
     public bool CompleteFeatures { get; init; }

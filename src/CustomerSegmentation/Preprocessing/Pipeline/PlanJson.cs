@@ -31,8 +31,8 @@ internal static class PlanJson
         FeaturePipelinePlan plan = new()
         {
             Entries = [.. saved.Objects("entries").Select(entry => ReadEntry(entry, types))],
-            Excluded = saved.Texts("excluded"),
-            CompleteColumns = saved.Texts("completeColumns"),
+            Excluded = [.. saved.Texts("excluded")],
+            CompleteColumns = [.. saved.Texts("completeColumns")],
             CompleteFeatures = saved.Flag("completeFeatures"),
             Absent = saved.Choice<AbsentColumns>("absent"),
             Remaining = saved.ObjectOrNull("remaining") is { } options ? new()
@@ -58,7 +58,7 @@ internal static class PlanJson
 
     private static FeatureEntry ReadEntry(SettingsReader saved, TransformerTypes types) => new()
     {
-        Columns = saved.Texts("columns"),
+        Columns = [.. saved.Texts("columns")],
         Kind = saved.Choice<ColumnKind>("kind"),
         Steps = saved.Has("steps") ? saved.Objects("steps").Aggregate(ColumnSteps.None, (steps, step) => steps.Add(types.ReadPlan(step))) : null,
     };

@@ -38,6 +38,6 @@ internal sealed class FittedClipperColumn : FittedColumn
     public static FittedClipperColumn Read(SettingsReader state)
     {
         (double low, double high) = (state.Number("low"), state.Number("high"));
-        return low <= high ? new(state.Text("name"), low, high) : throw state.Bad("high", "at least " + Numbers.Text(low), high);
+        return low <= high ? new(state.Name("name"), low, high) : throw state.Bad("high", "at least " + Numbers.Text(low), high);
     }
 }

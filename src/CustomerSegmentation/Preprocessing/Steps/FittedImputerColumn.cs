@@ -58,7 +58,7 @@ internal sealed class FittedImputerColumn : FittedColumn
     }
 
     public static FittedImputerColumn Read(SettingsReader state) =>
-        new(state.Text("name"), state.Text("what"), state.Has("number") ? state.Number("number") : state.Has("yes") ? state.Flag("yes") : state.Text("level"), state.Flag("indicator"));
+        new(state.Name("name"), state.Text("what"), state.Has("number") ? state.Number("number") : state.Has("yes") ? state.Flag("yes") : state.Text("level"), state.Flag("indicator"));
 
     private NumberColumn Fill(NumberColumn column)
     {

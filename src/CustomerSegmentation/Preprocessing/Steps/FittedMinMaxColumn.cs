@@ -54,6 +54,6 @@ internal sealed class FittedMinMaxColumn : FittedColumn
         (double least, double most, double low, double high) = (state.Number("least"), state.Number("most"), state.Number("low"), state.Number("high"));
         if (!(most >= least && double.IsFinite(most - least))) throw state.Bad("most", "at least " + Numbers.Text(least), most);
         if (!(high > low && double.IsFinite(high - low))) throw state.Bad("high", "above " + Numbers.Text(low), high);
-        return new(state.Text("name"), least, most, low, high, state.Flag("clip"));
+        return new(state.Name("name"), least, most, low, high, state.Flag("clip"));
     }
 }

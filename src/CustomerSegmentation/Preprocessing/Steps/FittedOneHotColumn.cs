@@ -71,7 +71,7 @@ internal sealed class FittedOneHotColumn : FittedColumn
         HashSet<string> distinct = new(levels, StringComparer.Ordinal);
         if (distinct.Count != levels.Length || rare.Any(level => !distinct.Add(level))) throw state.Bad("levels", "a list without repeats", state.Node["levels"]);
         if (!other && (rare.Length > 0 || unseen == UnseenLevels.Other)) throw state.Bad("other", "true", false);
-        return new(state.Text("name"), levels, other, rare, unseen, state.Choice<MissingLevels>("missing"), state.Flag("ownMissing"));
+        return new(state.Name("name"), levels, other, rare, unseen, state.Choice<MissingLevels>("missing"), state.Flag("ownMissing"));
     }
 
     /// <summary>For each row the output that is 1, or −1 where none is; what was unseen, rare or missing is noted.</summary>

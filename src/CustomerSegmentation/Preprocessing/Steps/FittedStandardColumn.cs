@@ -27,6 +27,6 @@ internal sealed class FittedStandardColumn(string name, double mean, double scal
     {
         double scale = state.Number("scale");
         if (scale <= 0) throw state.Bad("scale", "above 0", scale);
-        return new(state.Text("name"), state.Number("mean"), scale, state.Flag("constant"));
+        return new(state.Name("name"), state.Number("mean"), scale, state.Flag("constant"));
     }
 }

@@ -64,7 +64,7 @@ internal sealed class FittedTimeColumn : FittedColumn
     }
 
     public static FittedTimeColumn Read(SettingsReader state) =>
-        new(state.Text("name"), state.Whole("reference", 0, DateTime.MaxValue.Ticks), state.Number("fill"),
+        new(state.Name("name"), state.Whole("reference", 0, DateTime.MaxValue.Ticks), state.Number("fill"),
             state.Flag("age"), state.Flag("weekday"), state.Flag("month"), state.Flag("indicator"));
 
     private void AddCircle(ReadOnlySpan<long> ticks, (double Sin, double Cos)[] circle, Func<long, int> place, ref int name, List<Column> outputs)

@@ -26,5 +26,5 @@ internal sealed class FittedYesNoColumn(string name, bool fill, bool indicator) 
 
     public override void Save(JsonObject state) => (state["fill"], state["indicator"]) = (fill, indicator);
 
-    public static FittedYesNoColumn Read(SettingsReader state) => new(state.Text("name"), state.Flag("fill"), state.Flag("indicator"));
+    public static FittedYesNoColumn Read(SettingsReader state) => new(state.Name("name"), state.Flag("fill"), state.Flag("indicator"));
 }

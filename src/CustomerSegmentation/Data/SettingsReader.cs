@@ -18,6 +18,9 @@ internal sealed class SettingsReader(JsonObject node, string where)
 
     public string Text(string name) => AsText(Find(name), name);
 
+    /// <summary>A name, which is not empty.</summary>
+    public string Name(string name) => Text(name) is { Length: > 0 } text ? text : throw Bad(name, "a name", "");
+
     public string? TextOrNull(string name) => Find(name) is { } found ? AsText(found, name) : null;
 
     public double Number(string name) => AsNumber(Find(name), name);
