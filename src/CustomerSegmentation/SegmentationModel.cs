@@ -12,9 +12,6 @@ public abstract class SegmentationModel : IDisposable
     /// <summary>The names of the segments, in the order of the probability columns.</summary>
     public abstract IReadOnlyList<string> Segments { get; }
 
-    /// <summary>The label value behind each of <see cref="Segments"/>, as text.</summary>
-    public virtual IReadOnlyList<string> LabelValues => Segments;
-
     /// <summary>The label column the model was trained on.</summary>
     public abstract string? Label { get; }
 
