@@ -24,7 +24,7 @@ public static class CustomerSegmentationServiceCollectionExtensions
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         string full = Path.GetFullPath(path);
-        return Add(services, name, full, _ => throw new NotSupportedException(ModelFile.Read(full).Source));
+        return Add(services, name, full, _ => SegmentationModel.Load(full));
     }
 
     /// <summary>
