@@ -1,41 +1,47 @@
 namespace CustomerSegmentation;
 
-/// <summary>Writes a file whole or not at all: under a temporary name beside it, then renamed. What was there before stays until then.</summary>
+/// <summary>Writes files whole or not at all: under a temporary name in the same folder, flushed to the disk, then renamed.</summary>
 internal static class AtomicFile
 {
-    /// <summary>Lets <paramref name="write"/> fill a new file and puts it in the place of <paramref name="path"/>.</summary>
-    /// <exception cref="SegmentationException">The file cannot be written; the old one is as it was. What <paramref name="write"/> throws
-    /// beside input and output errors comes through, with the same effect.</exception>
+    /// <summary>
+    /// Writes a file through a stream and puts it in the place of what was there. If <paramref name="write"/> throws, or the disk fails, the
+    /// old file is as it was and the temporary one is gone.
+    /// </summary>
+    /// <exception cref="SegmentationException">The file cannot be written.</exception>
     public static void Write(string path, Action<Stream> write)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        string? temporary = null;
+        string target = Target(path);
+        string temporary = Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.{Path.GetRandomFileName()}.tmp");
+        bool created = false;
         try
         {
-            string target = new FileInfo(path).LinkTarget is null ? Path.GetFullPath(path) : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
-            if (Directory.Exists(target)) throw new IOException("It is a folder.");
-            string folder = Path.GetDirectoryName(target) ?? throw new IOException("It is a folder.");
-            if (!Directory.Exists(folder)) throw new IOException($"There is no folder {Show.Value(folder)}.");
-            string name = Path.Combine(folder, $".{Guid.NewGuid():N}.tmp");
-            using (FileStream stream = new(name, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            using (FileStream stream = new(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16))
             {
-                temporary = name;
+                created = true;
                 write(stream);
                 stream.Flush(flushToDisk: true);
             }
-            if (!OperatingSystem.IsWindows() && File.Exists(target)) File.SetUnixFileMode(temporary, File.GetUnixFileMode(target));
             File.Move(temporary, target, overwrite: true);
-            temporary = null;
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception error)
         {
+            if (created) Delete(temporary);
+            if (error is not (IOException or UnauthorizedAccessException or NotSupportedException)) throw;
             throw new SegmentationException(
-                $"The file {Show.Value(path)} cannot be written: {failure.Message} Nothing was changed; check the folder, its rights and the space left.", failure);
+                $"{Show.Value(path)} cannot be written: {error.Message} Nothing was changed. Choose a folder that you may write to, with room on its disk.", error);
         }
-        finally
-        {
-            if (temporary is not null) Delete(temporary);
-        }
+    }
+
+    /// <summary>The full path, a link followed to its end.</summary>
+    private static string Target(string path)
+    {
+        string full = Path.GetFullPath(path);
+        if (Directory.Exists(full)) throw new SegmentationException($"{Show.Value(path)} cannot be written: it is a folder. Give the path of a file in it.");
+        string folder = Path.GetDirectoryName(full) ?? full;
+        if (!Directory.Exists(folder))
+            throw new SegmentationException($"{Show.Value(path)} cannot be written: the folder {Show.Value(folder)} does not exist. Create it first, or check the path.");
+        return File.Exists(full) && File.ResolveLinkTarget(full, returnFinalTarget: true) is { } end ? end.FullName : full;
     }
 
     private static void Delete(string temporary)
@@ -44,9 +50,9 @@ internal static class AtomicFile
         {
             File.Delete(temporary);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // The error that brought us here says more.
+            // The first error is the one to tell.
         }
     }
 }
