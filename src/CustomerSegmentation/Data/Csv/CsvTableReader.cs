@@ -7,7 +7,7 @@ namespace CustomerSegmentation;
 /// <summary>Reads one CSV into a table: header, rows into <see cref="RawColumn"/>s, then each column's kind from all of its cells.</summary>
 internal sealed class CsvTableReader(string name, CsvOptions options, IProgress<long>? progress, CancellationToken cancellation)
 {
-    private const int LongestRecord = 1 << 24;
+    private const int LongestRecord = 1 << 22;
     private const int ProgressRows = 50_000;
     private readonly DataNotes _notes = new();
     private int _rows;

@@ -31,6 +31,7 @@ internal sealed class ColumnReading(RawColumn raw, TextRules rules, string sourc
     private Column Infer()
     {
         if (_census.Present == 0) return Remarked("no value in any row", Text());
+        if (!rules.Infer) return CategoryOrText();
         if (YesNo(digits: false) is { } yesNo) return yesNo;
         bool few = raw.AllDifferent && raw.Entries <= LevelsOfNumbersAndWords;
         if (_census.NumberRows == _census.Present) return NumberOrCode();
