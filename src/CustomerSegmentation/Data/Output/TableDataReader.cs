@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Data;
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 
 namespace CustomerSegmentation;
 
@@ -111,6 +112,20 @@ internal sealed class TableDataReader(CustomerTable table) : DbDataReader
     }
 
     public override long GetBytes(int ordinal, long dataOffset, byte[]? buffer, int bufferOffset, int length) => throw WrongType(ordinal, "bytes");
+
+    public override T GetFieldValue<T>(int ordinal)
+    {
+        if (typeof(T) == typeof(double)) return As(GetDouble(ordinal));
+        if (typeof(T) == typeof(float)) return As(GetFloat(ordinal));
+        if (typeof(T) == typeof(decimal)) return As(GetDecimal(ordinal));
+        if (typeof(T) == typeof(long)) return As(GetInt64(ordinal));
+        if (typeof(T) == typeof(int)) return As(GetInt32(ordinal));
+        if (typeof(T) == typeof(bool)) return As(GetBoolean(ordinal));
+        if (typeof(T) == typeof(DateTime)) return As(GetDateTime(ordinal));
+        return typeof(T) == typeof(string) ? (T)(object)GetString(ordinal) : base.GetFieldValue<T>(ordinal);
+
+        static T As<TValue>(TValue value) => Unsafe.As<TValue, T>(ref value); // the same type, without boxing
+    }
 
     public override IEnumerator GetEnumerator() => new DbEnumerator(this, closeReader: false);
 
