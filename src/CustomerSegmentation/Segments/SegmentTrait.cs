@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CustomerSegmentation;
 
 /// <summary>Something in which a segment differs from all other customers.</summary>
@@ -27,9 +29,17 @@ public sealed record SegmentTrait(string Column, string? Level, double Inside, d
         double d = (inside.Mean - outside.Mean) / Math.Sqrt(pooled);
         if (!(Math.Abs(d) >= LeastEffect)) return null; // NaN too: infinite values have no mean to compare
         string word = (d > 0, isTime) switch { (true, true) => "late", (false, true) => "early", (true, false) => "high", _ => "low" };
-        return new(column, null, inside.Mean, outside.Mean, d, $"{column} {word} ({Show(inside.Mean)} vs {Show(outside.Mean)})");
+        return new(column, null, inside.Mean, outside.Mean, d, $"{column} {word} ({(isTime ? Days(inside.Mean, outside.Mean) : Numbers(inside.Mean, outside.Mean))})");
+    }
 
-        string Show(double mean) => isTime ? new DateTime((long)mean).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) : Figures.Short(mean);
+    private static string Days(double a, double b) => string.Create(
+        CultureInfo.InvariantCulture, $"{new DateTime((long)a):yyyy-MM-dd} vs {new DateTime((long)b):yyyy-MM-dd}");
+
+    /// <summary>Three digits, or more where these would hide the difference (years).</summary>
+    private static string Numbers(double a, double b)
+    {
+        string first = Figures.Short(a, 3), second = Figures.Short(b, 3);
+        return first != second ? $"{first} vs {second}" : $"{Figures.Short(a, 7)} vs {Figures.Short(b, 7)}";
     }
 
     /// <summary>The level whose share differs most, of equals the one the segment has more of; null where none stands out.</summary>
@@ -47,6 +57,6 @@ public sealed record SegmentTrait(string Column, string? Level, double Inside, d
 
         double Difference(int level) => (double)inside[level] / here - (double)(total[level] - inside[level]) / there;
 
-        static string Percent(double share) => (share * 100).ToString("0", System.Globalization.CultureInfo.InvariantCulture) + " %";
+        static string Percent(double share) => (share * 100).ToString("0", CultureInfo.InvariantCulture) + " %";
     }
 }

@@ -8,12 +8,15 @@ internal static class Figures
     /// <summary>What stands for a number that does not exist.</summary>
     public const string None = "–";
 
-    /// <summary>Four significant digits, whole numbers up to 15 digits in full.</summary>
-    public static string Short(double value)
+    /// <summary>Four significant digits or as many as asked for, whole numbers up to 15 digits in full.</summary>
+    public static string Short(double value, int digits = 4)
     {
         if (double.IsNaN(value)) return None;
-        if (Math.Abs(value) is >= 1000 and < 1e15) return Math.Round(value, Math.Abs(value) < 10_000 ? 1 : 0).ToString("0.#", CultureInfo.InvariantCulture);
-        return value.ToString("G4", CultureInfo.InvariantCulture);
+        double size = Math.Abs(value);
+        if (size < 1000 || size >= 1e15) return value.ToString("G" + digits, CultureInfo.InvariantCulture);
+        // The whole part in full; what is left of the digits comes after the point.
+        int decimals = Math.Max(0, digits - (int)Math.Floor(Math.Log10(size)) - 1);
+        return Math.Round(value, decimals).ToString("0.######", CultureInfo.InvariantCulture);
     }
 
     /// <summary>A share as <c>71.3 %</c>.</summary>

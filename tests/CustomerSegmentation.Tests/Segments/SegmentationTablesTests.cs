@@ -75,6 +75,18 @@ public sealed class SegmentationTablesTests : IDisposable
     }
 
     [Fact]
+    public void A_file_of_segments_is_a_table_of_customers()
+    {
+        string path = Path.Combine(_folder, "out.csv");
+        Segmentation segments = Segmentation.Create(["a,b", "c"], ["x", "y", "007"], [0.1f, 0.9f, 1f / 3, 2f / 3, 1, 0], keyName: "id", leftOut: ["z"]);
+        segments.ToCsv(path);
+        CustomerTable read = CustomerTable.FromCsv(path, "id");
+        Assert.Equal(["x", "y", "007", "z"], read.Keys);
+        Assert.Equal(["c", "c", "a,b", null], Enumerable.Range(0, 4).Select(read["segment"].Text));
+        Assert.Equal([0.9f, 2f / 3, 0, float.NaN], ((NumberColumn)read["probability_c"]).Values.ToArray().Select(value => (float)value));
+    }
+
+    [Fact]
     public void A_key_named_segment_needs_another_name_for_the_segment() => Assert.StartsWith(
         "The column name \"segment\" of the segmentation is taken in the key.",
         SegmentationTests.Message(() => Segmentation.Create(["A"], [], [], keyName: "segment").ToTable()), StringComparison.Ordinal);

@@ -53,6 +53,14 @@ public sealed class TypicalTraitsTests
         Assert.Equal("Gender=Male 70 % vs 20 %", Assert.Single(segments.Typical(customers.Select("Gender"), most: 1).Traits[0]).Words);
     }
 
+    [Fact]
+    public void Words_have_as_many_digits_as_the_difference_needs()
+    {
+        Assert.Equal("x high (0.612 vs 0.324)", SegmentTrait.OfMeans("x", new(9, 0.61234, 1), new(9, 0.32444, 1e-9), false)!.Words);
+        Assert.Equal("year low (2018.25 vs 2018.4)", SegmentTrait.OfMeans("year", new(9, 2018.25, 0.1), new(9, 2018.4, 0.1), false)!.Words);
+        Assert.Equal("x high (1.00001 vs 1)", SegmentTrait.OfMeans("x", new(9, 1.00001, 0), new(9, 1, 0), false)!.Words);
+    }
+
     [Theory]
     [InlineData(60, 50, true)]
     [InlineData(59, 50, false)]
