@@ -1,7 +1,7 @@
 namespace CustomerSegmentation;
 
 /// <summary>What cross-validation found, fold by fold and pooled: immutable, safe to share between threads.</summary>
-public sealed class CrossValidationReport
+public sealed partial class CrossValidationReport
 {
     internal CrossValidationReport(string label, CrossValidationOptions options, IReadOnlyList<ClassificationReport> folds,
         ClassificationReport pooled, Segmentation segmentation, IReadOnlyList<DataNote> notes)
@@ -57,14 +57,14 @@ public sealed class CrossValidationReport
     {
         IEnumerable<string> parts = [string.Join('\n', CellText.Wrap(Headline, TextTable.MaxWidth)),
             FoldTable().ToString(), Pooled.SegmentTable().ToString(), Pooled.ConfusionMatrix.ToString()];
-        return string.Join("\n\n", AllNotes.Count == 0 ? parts : parts.Append(string.Join('\n', NoteLines.Of(AllNotes))));
+        return string.Join("\n\n", AllNotes.Length == 0 ? parts : parts.Append(string.Join('\n', NoteLines.Of(AllNotes))));
     }
 
     /// <summary>The same as GitHub Markdown.</summary>
     public string ToMarkdown()
     {
         IEnumerable<string> parts = [TextTable.Markdown(Headline), FoldTable().ToMarkdown(), Pooled.SegmentTable().ToMarkdown(), Pooled.ConfusionMatrix.Table().ToMarkdown()];
-        return string.Join("\n\n", AllNotes.Count == 0 ? parts : parts.Append(string.Join('\n', AllNotes.Select(note => "- " + TextTable.Markdown(CellText.Clean(note.ToString()))))));
+        return string.Join("\n\n", AllNotes.Length == 0 ? parts : parts.Append(string.Join('\n', AllNotes.Select(note => "- " + TextTable.Markdown(CellText.Clean(note.ToString()))))));
     }
 
     internal string Headline => CellText.Clean($"{Show.Count(Folds.Count, "fold")} over {Show.Count(Pooled.RowCount, "tested customer")}, label {Show.Value(Label)}"
@@ -81,5 +81,5 @@ public sealed class CrossValidationReport
         return table.Row("mean±sd", Figures.Count(Pooled.RowCount), Accuracy.ToString(), MacroF1.ToString(), Auc.ToString(), LogLoss.ToString(), brier.ToString(), lift.ToString());
     }
 
-    private IReadOnlyList<DataNote> AllNotes => [.. Notes, .. Pooled.Notes];
+    private DataNote[] AllNotes => [.. Notes, .. Pooled.Notes];
 }

@@ -150,6 +150,10 @@ public sealed class ClassificationReportTests
     }
 
     [Fact]
+    public void Probabilities_that_miss_1_by_rounding_are_made_to_sum_to_it_for_the_log_loss() =>
+        Assert.Equal(-Math.Log(0.5 / 0.9995), ClassificationReport.Create(Two, [0], [0], (double[])[0.5, 0.4995]).LogLoss.Value, 1e-12);
+
+    [Fact]
     public void The_confusion_matrix_reads_truth_by_prediction()
     {
         ClassificationReport report = ClassificationReport.Create(Two, [0, 0, 1], [0, 1, 1], (double[])[.9, .1, .4, .6, .2, .8]);

@@ -47,6 +47,7 @@ public sealed class CrossValidationTests
             Assert.Contains(report.Accuracy.ToString(), report.ToString(), StringComparison.Ordinal);
             Assert.DoesNotMatch(@"\d,\d", report.ToString());
             Assert.StartsWith("5 folds over 100 tested customers", report.ToMarkdown(), StringComparison.Ordinal);
+            Assert.Contains($"<td style=\"text-align:right\">{report.Accuracy}</td>", ((IHtmlView)report).ToHtml().Replace("&#177;", "±", StringComparison.Ordinal), StringComparison.Ordinal);
         }
         finally
         {
