@@ -21,9 +21,9 @@ internal sealed class FittedByColumn : IFittedTransformer
     /// <summary>What was learned of each column.</summary>
     public IReadOnlyList<FittedColumn> Columns => _columns;
 
-    public string Describe() => _columns.Length == 1
-        ? _columns[0].Describe()
-        : string.Join("; ", _columns.Select(column => $"{column.Name}: {column.Describe()}"));
+    public string Describe() => _columns.Length == 0 ? "nothing to do"
+        : _columns.Length == 1 ? _columns[0].Describe()
+        : $"{_columns[0].Name}: {_columns[0].Describe()} ({_columns.Length - 1} more columns likewise)";
 
     public IReadOnlyList<Column> Transform(IReadOnlyList<Column> columns, DataNotes notes)
     {

@@ -18,7 +18,7 @@ internal sealed class FittedClipperColumn : FittedColumn
 
     public override IReadOnlyList<string> OutputNames => _outputNames;
 
-    public override string Describe() => $"clip to {Numbers.Text(_low)} … {Numbers.Text(_high)}";
+    public override string Describe() => $"clip to {Figures.Short(_low)} … {Figures.Short(_high)}";
 
     public override void Transform(Column column, List<Column> outputs, DataNotes notes)
     {

@@ -10,8 +10,8 @@ internal sealed class FittedStandardColumn(string name, double mean, double scal
     public override IReadOnlyList<string> OutputNames => _outputNames;
 
     public override string Describe() => constant
-        ? $"take off the mean {Numbers.Text(mean)} (constant in training, not divided)"
-        : $"standardise: mean {Numbers.Text(mean)}, standard deviation {Numbers.Text(scale)}";
+        ? $"take off the mean {Figures.Short(mean)} (constant in training, not divided)"
+        : $"standardise (mean {Figures.Short(mean)}, deviation {Figures.Short(scale)})";
 
     public override void Transform(Column column, List<Column> outputs, DataNotes notes)
     {
