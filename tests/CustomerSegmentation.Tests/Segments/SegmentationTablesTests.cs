@@ -60,7 +60,7 @@ public sealed class SegmentationTablesTests : IDisposable
     public void A_file_that_cannot_be_written_is_named()
     {
         string path = Path.Combine(_folder, "missing", "out.csv");
-        Assert.StartsWith($"The file {Show.Value(path)} cannot be written: ",
+        Assert.Contains($"{Show.Value(path)} cannot be written: ",
             SegmentationTests.Message(() => { SegmentationTests.Two(0.5f).ToCsv(path); return path; }), StringComparison.Ordinal);
     }
 
