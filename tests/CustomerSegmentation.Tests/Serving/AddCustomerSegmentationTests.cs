@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -75,6 +76,43 @@ public sealed class AddCustomerSegmentationTests
         Assert.All(models, model => Assert.Same(models[0], model));
         Assert.Equal(0, ((StubModel)models[0]!).Disposals);
     }
+
+    [Fact]
+    public void Many_threads_score_with_the_model_of_a_file_and_get_the_same_bits()
+    {
+        using TemporaryFolder folder = new();
+        float[] expected;
+        using (SegmentationModel trained = SmallModel.Fit())
+        {
+            trained.Save(folder.File("segments.seg"));
+            expected = trained.Segment(SmallModel.Customers).Probabilities.ToArray();
+        }
+        ServiceProvider provider = new ServiceCollection().AddCustomerSegmentation("segments", folder.File("segments.seg")).BuildServiceProvider();
+        Parallel.For(0, 64, new() { MaxDegreeOfParallelism = 16 }, _ => Assert.Equal(
+            expected, provider.GetRequiredKeyedService<SegmentationModel>("segments").Segment(SmallModel.Customers).Probabilities.ToArray()));
+        SegmentationModel model = provider.GetRequiredService<SegmentationModel>();
+        provider.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => model.Segment(SmallModel.Customers));
+    }
+
+    [Fact]
+    public void A_signature_can_be_demanded_with_a_key_of_the_application()
+    {
+        using TemporaryFolder folder = new();
+        using (SegmentationModel trained = SmallModel.Fit()) trained.Save(folder.File("segments.seg"));
+        using ServiceProvider provider = new ServiceCollection()
+            .AddSingleton(_ => ECDsa.Create(ECCurve.NamedCurves.nistP256))
+            .AddCustomerSegmentation("segments", services => SegmentationModel.Load(
+                folder.File("segments.seg"), new() { VerificationKey = services.GetRequiredService<ECDsa>() })).BuildServiceProvider();
+        Assert.Contains("The model \"segments\" of AddCustomerSegmentation cannot be created: The model file ",
+            Assert.Throws<SegmentationException>(() => provider.GetRequiredKeyedService<SegmentationModel>("segments")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_relative_path_starts_at_the_directory_that_was_current_when_it_was_registered() => Assert.Equal(
+        Path.GetFullPath("models/churn.seg"),
+        new ServiceCollection().AddCustomerSegmentation("churn", "models/churn.seg")
+            .Select(service => service.IsKeyedService ? null : service.ImplementationInstance).OfType<ModelRegistration>().Single().Path);
 
     [Fact]
     public void The_container_disposes_what_it_made_and_only_that()
