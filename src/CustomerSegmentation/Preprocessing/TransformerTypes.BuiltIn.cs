@@ -11,6 +11,7 @@ public sealed partial class TransformerTypes
         Add(StandardScaler.Type, _ => new StandardScaler(), FittedStandardColumn.Read);
         Add(MinMaxScaler.Type, MinMaxScaler.Read, FittedMinMaxColumn.Read);
         Add(QuantileClipper.Type, QuantileClipper.Read, FittedClipperColumn.Read);
+        Add(QuantileNormalizer.Type, QuantileNormalizer.Read, FittedNormalizerColumn.Read);
         Add(OneHotEncoder.Type, OneHotEncoder.Read, FittedOneHotColumn.Read);
         Add(YesNoEncoder.Type, YesNoEncoder.Read, FittedYesNoColumn.Read);
         Add(TimeEncoder.Type, TimeEncoder.Read, FittedTimeColumn.Read);

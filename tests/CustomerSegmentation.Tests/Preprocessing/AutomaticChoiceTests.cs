@@ -30,6 +30,17 @@ public sealed class AutomaticChoiceTests
     }
 
     [Fact]
+    public void Skewed_numbers_are_spread_to_a_normal_shape_unless_told_otherwise()
+    {
+        RandomSource random = RandomSource.For(4, "skew");
+        Column spent = Tables.Number("Spent", [.. Enumerable.Range(0, 500).Select(i => i % 3 == 0 ? 0 : Math.Exp(3 * random.NextNormal()))]);
+        Assert.Contains("to a normal shape; standardise", Choose(spent).What, StringComparison.Ordinal);
+        Assert.Contains("clip to 0 …", Choose(spent, builder => builder.AddAll(new() { SkewLimit = null })).What, StringComparison.Ordinal);
+        Column even = Tables.Number("Even", [.. Enumerable.Range(0, 500).Select(_ => random.NextNormal())]);
+        Assert.Contains("clip to", Choose(even).What, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Text_that_repeats_becomes_its_frequent_values_and_other()
     {
         string?[] texts = [.. Enumerable.Range(0, 100).Select(i => i < 60 ? "fine" : i < 90 ? "bad" : $"note {i}")];

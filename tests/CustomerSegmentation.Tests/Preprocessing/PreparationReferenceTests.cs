@@ -46,6 +46,33 @@ public sealed class PreparationReferenceTests
     }
 
     [Theory]
+    [MemberData(nameof(NumberColumns))]
+    public void Shapes_are_normalised_as_by_scikit_learn_but_for_the_ends(string name)
+    {
+        JsonElement expected = Find("numbers", name);
+        double[] present = [.. Numbers.Present(Column(expected)).Order()];
+        double[] values = ((NumberColumn)Tables.FitTransform(new QuantileNormalizer(), Column(expected))[0]).Values.ToArray();
+        double end = NormalQuantile.At(0.999);
+        int row = 0;
+        foreach (JsonElement value in expected.GetProperty("normal").EnumerateArray())
+        {
+            double source = Column(expected).Values[row];
+            if (value.ValueKind == JsonValueKind.Null) Assert.True(double.IsNaN(values[row]));
+            else if (source > present[0] + 1e-7 && source < present[^1] - 1e-7) Close(Math.Clamp(value.GetDouble(), -end, end), values[row], 1e-9);
+            else Assert.InRange(values[row], -end, end);
+            row++;
+        }
+    }
+
+    [Fact]
+    public void The_normal_quantile_is_that_of_scipy()
+    {
+        foreach (JsonElement pair in Reference.GetProperty("normalQuantiles").EnumerateArray())
+            Close(pair[1].GetDouble(), NormalQuantile.At(pair[0].GetDouble()), 1e-14);
+        Assert.Equal((double.NegativeInfinity, double.PositiveInfinity), (NormalQuantile.At(0), NormalQuantile.At(1)));
+    }
+
+    [Theory]
     [InlineData("plain", 1, null, UnseenLevels.AllZero)]
     [InlineData("rare", 2, null, UnseenLevels.Other)]
     [InlineData("most", 1, 3, UnseenLevels.Other)]

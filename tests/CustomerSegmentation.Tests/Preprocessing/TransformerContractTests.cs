@@ -41,6 +41,11 @@ public sealed class QuantileClipperContractTests : NumberContract
     protected override ITransformer Step { get; } = new QuantileClipper { Lower = 0.1, Upper = 0.9 };
 }
 
+public sealed class QuantileNormalizerContractTests : NumberContract
+{
+    protected override ITransformer Step { get; } = new QuantileNormalizer { Quantiles = 5 };
+}
+
 public sealed class OwnStepContractTests : NumberContract
 {
     protected override ITransformer Step { get; } = new LogStep();

@@ -1,8 +1,9 @@
 """Writes preparation.json: scikit-learn's (1.2.1) and numpy's preparation of ordinary and odd columns. NaN is written as null."""
 import json, math, pathlib
 import numpy as np
+from scipy.stats import norm
 from sklearn.impute import SimpleImputer
-from sklearn.preprocessing import MinMaxScaler, OneHotEncoder, StandardScaler
+from sklearn.preprocessing import MinMaxScaler, OneHotEncoder, QuantileTransformer, StandardScaler
 
 rng = np.random.default_rng(11)
 nan = math.nan
@@ -32,6 +33,14 @@ def out(values):
     return [None if math.isnan(v) else float(v) for v in np.asarray(values, dtype=float).ravel()]
 
 
+def normal(x, present):
+    """scikit-learn's, but by ranks where it learns every value: its own quantiles are then off by rounding and tear ties apart."""
+    if len(present) > 100:
+        return QuantileTransformer(n_quantiles=100, output_distribution="normal").fit(x).transform(x)
+    ranks = np.array([[nan if math.isnan(v) else ((present < v).sum() + (present <= v).sum() - 1) / 2 for v in x.ravel()]]).T
+    return norm.ppf(np.clip(ranks / max(1, len(present) - 1), 0.001, 0.999))
+
+
 numbers = []
 for name, values in columns.items():
     x = np.asarray(values, dtype=float).reshape(-1, 1)
@@ -47,6 +56,7 @@ for name, values in columns.items():
         "standard": out(scaler.transform(x)[few]),
         "minmax": out(MinMaxScaler((-2, 3)).fit(x).transform(x)[few]),
         "quantiles": {str(q): float(np.quantile(present, q)) for q in (0, 0.005, 0.1, 0.25, 0.5, 0.9, 0.995, 1)},
+        "normal": out(normal(x, present)[few]),
         "clipped": out(np.clip(x, np.quantile(present, 0.1), np.quantile(present, 0.9))[few]),
     })
 
@@ -62,4 +72,4 @@ for name, settings in {
     one_hot.append({"name": name, "train": train, "score": score, "encoded": encoder.transform(np.array(score).reshape(-1, 1)).tolist()})
 
 path = pathlib.Path(__file__).with_name("preparation.json")
-path.write_text(json.dumps({"numbers": numbers, "oneHot": one_hot}, allow_nan=False) + "\n")
+path.write_text(json.dumps({"normalQuantiles": [[p, float(norm.ppf(p))] for p in (1e-300, 1e-12, 0.001, 0.05, 0.075, 0.3, 0.5, 0.7, 0.925, 0.99, 1 - 1e-12)], "numbers": numbers, "oneHot": one_hot}, allow_nan=False) + "\n")

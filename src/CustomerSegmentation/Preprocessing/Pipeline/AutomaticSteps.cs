@@ -13,7 +13,7 @@ internal sealed record AutomaticSteps(ColumnSteps? Steps, string Reason)
         if (distinct == 1 && missing == 0) return new(null, $"left out: constant {Show.Value(column.Text(0))}");
         return column switch
         {
-            NumberColumn numbers => IsIdentifier(numbers, distinct) ? new(null, "left out: whole numbers, all different, look like an identifier") : Number(options),
+            NumberColumn numbers => IsIdentifier(numbers, distinct) ? new(null, "left out: whole numbers, all different, look like an identifier") : Number(numbers, distinct, options),
             YesNoColumn => new(ColumnSteps.None.YesNo(), ""),
             TimeColumn => new(Clip(ColumnSteps.None.TimeParts(), options).Standardize(), ""),
             CategoryColumn category => Category(category, present, distinct, options),
@@ -21,8 +21,27 @@ internal sealed record AutomaticSteps(ColumnSteps? Steps, string Reason)
         };
     }
 
-    private static AutomaticSteps Number(AddAllOptions options) =>
-        new(Clip(ColumnSteps.None.ImputeMedian(indicator: true), options).Standardize(), "");
+    private static AutomaticSteps Number(NumberColumn column, int distinct, AddAllOptions options)
+    {
+        ColumnSteps steps = ColumnSteps.None.ImputeMedian(indicator: true);
+        // Of two values any shape is the same after standardising.
+        bool skewed = distinct > 2 && options.SkewLimit is { } limit && Math.Abs(Skewness(column, options)) > limit;
+        return new((skewed ? steps.NormalizeQuantiles() : Clip(steps, options)).Standardize(), "");
+    }
+
+    /// <summary>The third central moment over the deviation cubed, of the values clipped as a plain number column would be; 0 for a constant.</summary>
+    private static double Skewness(NumberColumn column, AddAllOptions options)
+    {
+        double[] values = Numbers.Present(column);
+        Array.Sort(values);
+        (double low, double high) = (Numbers.Quantile(values, options.ClipLower), Numbers.Quantile(values, options.ClipUpper));
+        for (int i = 0; i < values.Length; i++) values[i] = Math.Clamp(values[i], low, high);
+        double mean = Sums.Mean(values), deviation = Math.Sqrt(Sums.Variance(values, mean));
+        if (!double.IsFinite(deviation)) return double.PositiveInfinity;
+        if (deviation <= Math.Abs(mean) * 1e-12) return 0;
+        for (int i = 0; i < values.Length; i++) values[i] = Math.Pow((values[i] - mean) / deviation, 3);
+        return Sums.Mean(values);
+    }
 
     private static AutomaticSteps Category(CategoryColumn column, int present, int distinct, AddAllOptions options)
     {

@@ -52,6 +52,14 @@ public sealed record ColumnSteps
         return Add(new QuantileClipper { Lower = lower, Upper = upper });
     }
 
+    /// <summary>Gives skewed numbers a normal shape by their quantiles (<see cref="QuantileNormalizer"/>).</summary>
+    /// <param name="quantiles">How many quantiles are learned, at least 2; default 100.</param>
+    public ColumnSteps NormalizeQuantiles(int quantiles = 100)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(quantiles, 2);
+        return Add(new QuantileNormalizer { Quantiles = quantiles });
+    }
+
     /// <summary>Scales numbers to mean 0 and standard deviation 1 (<see cref="StandardScaler"/>).</summary>
     public ColumnSteps Standardize() => Add(new StandardScaler());
 

@@ -13,7 +13,7 @@ public sealed class FeaturePipelineBuilder
     private AbsentColumns? _absent;
     private bool _completeFeatures;
 
-    /// <summary>Number columns, prepared automatically: missing to the median, outliers clipped, standardised.</summary>
+    /// <summary>Number columns, prepared automatically: missing to the median, outliers clipped or skewed ones spread, standardised.</summary>
     public FeaturePipelineBuilder AddNumeric(params string[] names) => Add(ColumnKind.Number, names, null);
 
     /// <summary>Number columns with steps: <c>AddNumeric(["Age", "Income"], column => column.ImputeMean().Standardize())</c>.</summary>

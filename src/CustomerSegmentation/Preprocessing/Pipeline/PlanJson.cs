@@ -16,13 +16,17 @@ internal static class PlanJson
             ["absent"] = plan.Absent.ToString(),
         };
         if (plan.Remaining is { } options)
-            saved["remaining"] = new JsonObject
+        {
+            JsonObject remaining = new()
             {
                 ["clipLower"] = options.ClipLower,
                 ["clipUpper"] = options.ClipUpper,
                 ["rareShare"] = options.RareShare,
                 ["maxLevels"] = options.MaxLevels,
             };
+            if (options.SkewLimit is { } limit) remaining["skewLimit"] = limit;
+            saved["remaining"] = remaining;
+        }
         return saved;
     }
 
@@ -40,6 +44,7 @@ internal static class PlanJson
                 ClipLower = options.Number("clipLower"),
                 ClipUpper = options.Number("clipUpper"),
                 RareShare = options.Number("rareShare"),
+                SkewLimit = options.NumberOrNull("skewLimit"),
                 MaxLevels = (int)options.Whole("maxLevels", 1, int.MaxValue),
             } : null,
         };

@@ -44,9 +44,11 @@ internal static class Numbers
             $"The {what} of column {Show.Value(column.Name)} is too large to compute: its values are absurdly large. Clip outliers first (ClipOutliers()), correct the values, or leave the column out.");
 
     /// <summary>The quantile of sorted values with linear interpolation, as numpy's default method.</summary>
-    public static double Quantile(ReadOnlySpan<double> sorted, double share)
+    public static double Quantile(ReadOnlySpan<double> sorted, double share) => AtPosition(sorted, (sorted.Length - 1) * share);
+
+    /// <summary>The value at a position from 0 to n − 1 of sorted values, interpolated between two.</summary>
+    public static double AtPosition(ReadOnlySpan<double> sorted, double position)
     {
-        double position = (sorted.Length - 1) * share;
         int below = (int)Math.Floor(position);
         double a = sorted[below], b = sorted[Math.Min(below + 1, sorted.Length - 1)], t = position - below, gap = b - a;
         return t == 0 || gap == 0 ? a : t < 0.5 ? a + gap * t : b - gap * (1 - t);
