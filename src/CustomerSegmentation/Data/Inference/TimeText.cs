@@ -105,10 +105,10 @@ internal static class TimeText
         at.Take((byte)' ');
         bool west = at.Take((byte)'-');
         if (!west && !at.Take((byte)'+')) return false;
-        if (!at.Digits(2, out int hours, out int two) || two != 2) return false;
+        if (!at.TwoDigits(out int hours)) return false;
         at.Take((byte)':');
         int minutes = 0;
-        if (!at.AtEnd && (!at.Digits(2, out minutes, out two) || two != 2)) return false;
+        if (!at.AtEnd && !at.TwoDigits(out minutes)) return false;
         if (hours > 18 || minutes > 59) return false;
         ticks = (hours * 60L + minutes) * TimeSpan.TicksPerMinute * (west ? -1 : 1);
         return true;
@@ -137,6 +137,15 @@ internal static class TimeText
             bool longer = length < _rest.Length && _rest[length] is >= (byte)'0' and <= (byte)'9';
             if (length == 0 || longer) return false;
             _rest = _rest[length..];
+            return true;
+        }
+
+        public bool TwoDigits(out int value)
+        {
+            value = 0;
+            if (_rest.Length < 2 || _rest[0] is < (byte)'0' or > (byte)'9' || _rest[1] is < (byte)'0' or > (byte)'9') return false;
+            value = (_rest[0] - '0') * 10 + _rest[1] - '0';
+            _rest = _rest[2..];
             return true;
         }
 

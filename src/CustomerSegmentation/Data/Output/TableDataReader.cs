@@ -134,11 +134,12 @@ internal sealed class TableDataReader(CustomerTable table) : DbDataReader
         DataTable schema = new("SchemaTable") { Locale = System.Globalization.CultureInfo.InvariantCulture };
         schema.Columns.Add("ColumnName", typeof(string));
         schema.Columns.Add("ColumnOrdinal", typeof(int));
+        schema.Columns.Add("ColumnSize", typeof(int));
         schema.Columns.Add("DataType", typeof(Type));
         schema.Columns.Add("AllowDBNull", typeof(bool));
         schema.Columns.Add("IsKey", typeof(bool));
         schema.Columns.Add("IsUnique", typeof(bool));
-        for (int i = 0; i < FieldCount; i++) schema.Rows.Add(GetName(i), i, GetFieldType(i), i > 0, i == 0, i == 0);
+        for (int i = 0; i < FieldCount; i++) schema.Rows.Add(GetName(i), i, GetFieldType(i) == typeof(string) ? int.MaxValue : 8, GetFieldType(i), i > 0, i == 0, i == 0);
         return schema;
     }
 
