@@ -15,7 +15,10 @@ public interface IFittedTransformer
     /// <summary>The fitted step in words with what it learned: "standardise: mean 41.2, standard deviation 12.3".</summary>
     string Describe();
 
-    /// <summary>Applies the step to columns of the kinds it was fitted on. What is filled, clipped or unseen is noted.</summary>
+    /// <summary>
+    /// Applies the step to columns of the kinds it was fitted on. What is filled, clipped or unseen is noted. A long table comes in parts,
+    /// so an exception should name the value rather than the row.
+    /// </summary>
     /// <param name="columns">The columns to change, in the order of the fit; left as they are.</param>
     /// <param name="notes">Receives what happened, counted.</param>
     /// <returns>The columns named <see cref="OutputNames"/>, of the same length.</returns>
