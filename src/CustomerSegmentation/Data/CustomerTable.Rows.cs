@@ -56,11 +56,11 @@ public sealed partial class CustomerTable
         }
         CustomerTable left = kept.Count == RowCount ? this : SelectRows([.. kept]);
         int[] rows = [.. found];
-        string left1 = options.Kind == JoinKind.Inner ? "rows left out" : "rows kept with missing values";
+        string fate = options.Kind == JoinKind.Inner ? "rows left out" : "rows kept with missing values";
         DataNotes notes = new();
         notes.AddRange(Notes);
         notes.AddRange(other.Notes);
-        notes.Add(null, $"{left1}: no partner in {other.Source}", alone, example);
+        notes.Add(null, $"{fate}: no partner in {other.Source}", alone, example);
         notes.Add(null, $"rows of {other.Source} without a partner in {Source}, not used", other.RowCount - met.Count);
         return new(Source, KeyName, left._keys, [.. left._columns, .. added.Select(column => MissingRows.Select(column, options.Prefix + column.Name, rows))], notes.ToList(), _reading);
     }

@@ -43,6 +43,7 @@ public sealed partial class CustomerTable
                 throw new SegmentationException($"Fold {i + 1} of {folds.Length} would be empty: there are fewer groups of rows that must stay together than folds. Use fewer folds.");
             folds[i] = new(this, i + 1, train, tested);
         }
+        if (!forward && options.StratifyBy is { } stratified) CheckFolds(stratified, parts, folds.Length);
         return folds;
     }
 
@@ -64,6 +65,20 @@ public sealed partial class CustomerTable
                 throw new SegmentationException(
                     $"The value {Show.Value(names[c])} of column {Show.Value(label)} has {Show.Count(counts[c], "row")}, fewer than the {options.Folds} folds. " +
                     "Use fewer folds, more rows of it, or leave it out.");
+    }
+
+    /// <summary>Rows that must stay together can leave a fold without a value that has rows enough.</summary>
+    private void CheckFolds(string label, int[] parts, int folds)
+    {
+        (int[] codes, string[] names) = SplitPlan.Classes(this[label]);
+        bool[,] there = new bool[folds, names.Length];
+        for (int row = 0; row < codes.Length; row++) there[parts[row], codes[row]] = true;
+        for (int c = 0; c < names.Length; c++)
+            for (int fold = 0; fold < folds; fold++)
+                if (!there[fold, c])
+                    throw new SegmentationException(
+                        $"The value {Show.Value(names[c])} of column {Show.Value(label)} would be in no row of fold {fold + 1}: its rows must stay together in too few groups. " +
+                        "Use fewer folds, more rows of it, or leave it out.");
     }
 
     private static int[] RowsOf(int[] parts, Predicate<int> wanted)

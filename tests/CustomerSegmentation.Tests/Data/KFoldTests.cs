@@ -106,6 +106,19 @@ public sealed class KFoldTests
     }
 
     [Fact]
+    public void A_label_value_whose_rows_hang_together_in_too_few_groups_is_named()
+    {
+        CustomerTable table = CustomerTable.FromColumns(
+        [
+            CategoryColumn.FromTexts("label", [.. Enumerable.Range(0, 40).Select(i => i < 6 ? "rare" : "common")]),
+            new NumberColumn("x", [.. Enumerable.Range(0, 40).Select(i => i < 6 ? 0.0 : i)]),
+        ]);
+        KFoldOptions options = new() { StratifyBy = "label", KeepEqualRowsTogether = true };
+        Assert.StartsWith("The value \"rare\" of column \"label\" would be in no row of fold 1: its rows must stay together in too few groups.".Replace("fold 1", "fold "),
+            Assert.Throws<SegmentationException>(() => table.KFold(options)).Message.Replace("fold 1", "fold ").Replace("fold 2", "fold "));
+    }
+
+    [Fact]
     public void Fewer_rows_than_folds_are_named() =>
         Assert.Contains("has 3 rows, fewer than the 5 folds", Assert.Throws<SegmentationException>(() => Labelled([3]).KFold()).Message);
 

@@ -24,10 +24,10 @@ internal sealed record ShopCustomer(
         bool married = random.NextDouble() < segment.Married + (age - 40) * 0.006;
         string? marital = random.NextDouble() < 0.02 ? null : married ? "Married" : random.NextDouble() < 0.25 ? "Divorced" : "Single";
         bool? newsletter = random.NextDouble() < 0.01 ? null : random.NextDouble() < segment.Newsletter;
-        double years = Math.Min(LogNormal(random, segment.Years, 0.75), 14);
+        double years = Math.Min(LogNormal(random, segment.Years, 0.85), 14);
         double orders = LogNormal(random, segment.Orders, 0.5), basket = LogNormal(random, segment.Basket, 0.45);
-        double clicks = Math.Min(LogNormal(random, segment.Clicks, 0.55), 0.95), days = Math.Min(LogNormal(random, segment.Recency, 0.7), 730);
-        double discounts = Share(segment.Discounts + 0.9 * random.NextNormal()), returns = Share(segment.Returns + 0.8 * random.NextNormal());
+        double clicks = Math.Min(LogNormal(random, segment.Clicks, 0.55), 0.95), days = Math.Min(LogNormal(random, segment.Recency, 0.85), 730);
+        double discounts = Share(segment.Discounts + 1.1 * random.NextNormal()), returns = Share(segment.Returns + 0.8 * random.NextNormal());
         // What real files hold too: cells that nobody filled in, an age that cannot be, an order of another currency.
         double odd = random.NextDouble();
         if (odd < 0.02) age = double.NaN;

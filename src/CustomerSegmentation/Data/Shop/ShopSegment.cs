@@ -19,10 +19,10 @@ internal sealed record ShopSegment(
 {
     public static IReadOnlyList<ShopSegment> All { get; } =
     [
-        new("Bargain hunters", 0.28, 38, 7, 0.14, 34, 35, 0.9, -1.5, 2.6, 0.80, 0.50),
-        new("Loyal regulars", 0.30, 47, 13, 0.08, 62, 20, -1.0, -2.2, 4.5, 0.65, 0.62),
-        new("New explorers", 0.24, 31, 4, 0.11, 58, 28, -0.4, -1.0, 0.5, 0.60, 0.35),
-        new("Dormant", 0.18, 44, 2, 0.03, 52, 190, -0.6, -1.8, 3.2, 0.25, 0.52),
+        new("Bargain hunters", 0.28, 38, 7, 0.14, 34, 35, 0.7, -1.5, 2.4, 0.80, 0.50),
+        new("Loyal regulars", 0.30, 47, 13, 0.08, 62, 22, -0.8, -2.2, 4.2, 0.65, 0.62),
+        new("New explorers", 0.24, 31, 4, 0.11, 58, 30, -0.3, -1.0, 1.0, 0.60, 0.35),
+        new("Dormant", 0.18, 44, 2, 0.03, 52, 150, -0.5, -1.8, 3.2, 0.25, 0.52),
     ];
 
     /// <summary>The segment at a point of the summed shares.</summary>

@@ -47,14 +47,15 @@ internal static class PartAssignment
     /// </summary>
     public static int[] Groups(ulong[] ranks, int[] groups, int[] classes, int classCount, double[] shares)
     {
-        List<GroupOfRows> units = Units(ranks, groups, classes);
+        (List<GroupOfRows> units, int[] unitOf) = Units(ranks, groups, classes);
         double[] totals = new double[classCount];
         foreach (int c in classes) totals[c]++;
         double[,] counts = new double[shares.Length, classCount];
         double[] sizes = new double[shares.Length];
         int[] partOf = new int[units.Count];
         int[] order = [.. Enumerable.Range(0, units.Count)];
-        Array.Sort(order, (a, b) => units[b].Size != units[a].Size ? units[b].Size.CompareTo(units[a].Size) : units[a].Rank.CompareTo(units[b].Rank));
+        UInt128[] largestFirst = [.. units.Select(unit => new UInt128(uint.MaxValue - (uint)unit.Size, unit.Rank))];
+        Array.Sort(largestFirst, order);
         foreach (int unit in order)
         {
             int best = -1;
@@ -75,27 +76,25 @@ internal static class PartAssignment
             sizes[best] += units[unit].Size;
             foreach ((int c, int n) in units[unit].Classes) counts[best, c] += n;
         }
-        int[] parts = new int[groups.Length];
-        Dictionary<int, int> unitOf = [];
-        for (int unit = 0; unit < units.Count; unit++) unitOf[units[unit].Group] = unit;
-        for (int row = 0; row < parts.Length; row++) parts[row] = partOf[unitOf[groups[row]]];
-        return parts;
+        return [.. unitOf.Select(unit => partOf[unit])];
     }
 
-    private static List<GroupOfRows> Units(ulong[] ranks, int[] groups, int[] classes)
+    private static (List<GroupOfRows> Units, int[] UnitOf) Units(ulong[] ranks, int[] groups, int[] classes)
     {
-        Dictionary<int, int> unitOf = [];
+        Dictionary<int, int> found = [];
         List<GroupOfRows> units = [];
+        int[] unitOf = new int[groups.Length];
         for (int row = 0; row < groups.Length; row++)
         {
-            if (!unitOf.TryGetValue(groups[row], out int unit))
+            if (!found.TryGetValue(groups[row], out int unit))
             {
-                unitOf[groups[row]] = unit = units.Count;
-                units.Add(new(groups[row]));
+                found[groups[row]] = unit = units.Count;
+                units.Add(new());
             }
+            unitOf[row] = unit;
             units[unit].Add(ranks[row], classes[row]);
         }
-        return units;
+        return (units, unitOf);
     }
 
     private static int[] Order(ulong[] ranks)
@@ -106,17 +105,15 @@ internal static class PartAssignment
     }
 
     /// <summary>A group's size, classes and rank; the rank is a sum, so that the order of its rows does not matter.</summary>
-    private sealed class GroupOfRows(int group)
+    private sealed class GroupOfRows
     {
-        private readonly List<(int Class, int Count)> _classes = [];
-
-        public int Group { get; } = group;
+        private readonly List<(int Class, int Count)> _classes = new(1);
 
         public int Size { get; private set; }
 
         public ulong Rank { get; private set; }
 
-        public IReadOnlyList<(int Class, int Count)> Classes => _classes;
+        public List<(int Class, int Count)> Classes => _classes;
 
         public void Add(ulong rank, int c)
         {
