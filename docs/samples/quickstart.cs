@@ -3,6 +3,7 @@
 // The main job. Nothing given: a synthetic shop from raw table to segments that can be trusted.
 // With a file: dotnet run docs/samples/quickstart.cs -- customers.csv --label L [--key ID] [--folds 5] [--time COLUMN]
 //                                                       [--seed 1] [--save model.seg] [--score new.csv --out segments.csv]
+//                                                       [--encoding utf-8]
 using CustomerSegmentation;
 
 Console.OutputEncoding = System.Text.Encoding.UTF8;
@@ -38,7 +39,7 @@ static void Shop(Arguments given)
 
 static void Customers(Arguments given)
 {
-    CustomerTable customers = CustomerTable.FromCsv(given.File!, given.Key);
+    CustomerTable customers = given.Csv(given.File!);
     if (given.Label is null)
         throw new SegmentationException(
             $"Say which column holds the segment to learn: --label COLUMN. {given.File} has the columns: {string.Join(", ", customers.ColumnNames)}.");
@@ -68,7 +69,7 @@ static void Customers(Arguments given)
 
 static void Score(SegmentationModel model, Arguments given)
 {
-    CustomerTable unknown = CustomerTable.FromCsv(given.Score!, given.Key);
+    CustomerTable unknown = given.Csv(given.Score!);
     Segmentation segments = model.Segment(unknown);
     Console.WriteLine(segments);
     segments.ToCsv(given.Out!);
@@ -88,15 +89,34 @@ static TableProfile Profile(CustomerTable customers, MlpSegmenter segmenter)
     return customers.Profile(column => column.Name == segmenter.Label ? "label: what is learned" : uses.GetValueOrDefault(column.Name, "not used"));
 }
 
-sealed record Arguments(string? File, string? Label, string? Key, int Folds, string? Time, ulong Seed, string? Save, string? Score, string? Out)
+sealed record Arguments(string? File, string? Label, string? Key, int Folds, string? Time, ulong Seed, string? Save, string? Score, string? Out, string? Encoding)
 {
-    const string Usage = "Usage: quickstart.cs [-- customers.csv --label L [--key ID] [--folds 5] [--time COLUMN] [--seed 1] [--save model.seg] [--score new.csv --out segments.csv]]";
+    const string Usage = "Usage: quickstart.cs [-- customers.csv --label L [--key ID] [--folds 5] [--time COLUMN] [--seed 1] [--save model.seg] [--score new.csv --out segments.csv] [--encoding utf-8]]";
+
+    // NA, null, ? and the like are taken as missing, and counted.
+    public CustomerTable Csv(string path) => CustomerTable.FromCsv(path, new CsvOptions
+    {
+        Key = Key, MissingMarkers = CsvOptions.CommonMissingMarkers, Encoding = Encoding is null ? null : Named(Encoding),
+    });
+
+    static System.Text.Encoding Named(string name)
+    {
+        System.Text.Encoding.RegisterProvider(System.Text.CodePagesEncodingProvider.Instance);
+        try
+        {
+            return System.Text.Encoding.GetEncoding(name);
+        }
+        catch (ArgumentException)
+        {
+            throw new SegmentationException($"--encoding is \"{name}\"; give a name such as utf-8, windows-1252 or gb18030. {Usage}");
+        }
+    }
 
     public static Arguments Read(string[] args)
     {
         string? file = null;
         Dictionary<string, string> options = [];
-        string[] known = ["--label", "--key", "--folds", "--time", "--seed", "--save", "--score", "--out"];
+        string[] known = ["--label", "--key", "--folds", "--time", "--seed", "--save", "--score", "--out", "--encoding"];
         for (int i = 0; i < args.Length; i++)
         {
             if (!args[i].StartsWith('-') && file is null) file = args[i];
@@ -107,7 +127,7 @@ sealed record Arguments(string? File, string? Label, string? Key, int Folds, str
         if (options.ContainsKey("--score") != options.ContainsKey("--out")) throw new SegmentationException($"--score and --out go together: the customers to score, and the file to write. {Usage}");
         if (file is null && options.Keys.FirstOrDefault(key => key != "--seed") is { } lone) throw new SegmentationException($"{lone} needs a file of customers first. {Usage}");
         return new(file, options.GetValueOrDefault("--label"), options.GetValueOrDefault("--key"), (int)Number("--folds", 5, 2, 1000), options.GetValueOrDefault("--time"),
-            Number("--seed", 1, 0, ulong.MaxValue), options.GetValueOrDefault("--save"), options.GetValueOrDefault("--score"), options.GetValueOrDefault("--out"));
+            Number("--seed", 1, 0, ulong.MaxValue), options.GetValueOrDefault("--save"), options.GetValueOrDefault("--score"), options.GetValueOrDefault("--out"), options.GetValueOrDefault("--encoding"));
 
         ulong Number(string name, ulong otherwise, ulong least, ulong most) => !options.TryGetValue(name, out string? text) ? otherwise
             : ulong.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out ulong number) && number >= least && number <= most ? number

@@ -8,7 +8,7 @@ public sealed record CsvOptions
     /// <summary>What programs commonly write for "no value": <c>NA</c>, <c>N/A</c>, <c>null</c>, <c>NaN</c>, <c>?</c>, <c>-</c> and the like.</summary>
     public static IReadOnlySet<string> CommonMissingMarkers { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
-        "NA", "N/A", "n/a", "na", "#N/A", "NULL", "null", "Null", "NaN", "nan", "None", "none", "nil", "\\N", "?", "-", "--", ".",
+        "NA", "N/A", "n/a", "na", "n.a.", "N.A.", "#N/A", "NULL", "null", "Null", "NaN", "nan", "None", "none", "nil", "\\N", "?", "-", "--", ".",
     };
 
     /// <summary>The column whose values name the customers, or null (the default) to take the row number as the key.</summary>
