@@ -18,6 +18,9 @@ public abstract class SegmentationModel : IDisposable
     /// <summary>The label's values, in the order of <see cref="Segments"/>; the same as those unless names were given.</summary>
     public virtual IReadOnlyList<string> LabelValues => Segments;
 
+    /// <summary>The columns a table needs to be scored; empty for a model of your own that does not say.</summary>
+    public virtual IReadOnlyList<string> NeededColumns => [];
+
     /// <summary>How the model came to be, or null where that is not known.</summary>
     public virtual TrainingRecord? Training => null;
 

@@ -26,6 +26,8 @@ internal sealed class MlpModel : SegmentationModel
 
     public override string? Label => Plan.Label;
 
+    public override IReadOnlyList<string> NeededColumns => Preparation.NeededColumns;
+
     public override TrainingRecord Training { get; }
 
     public override Segmentation Segment(CustomerTable customers, CancellationToken cancellationToken = default)
