@@ -10,6 +10,7 @@ public sealed partial class CustomerTable
     private readonly Column[] _columns;
     private readonly Dictionary<string, int> _indices;
     private readonly TableReading? _reading;
+    private int[]? _numbers; // set where the table is made; null where rows are as they were read
 
     /// <summary>Takes over the arrays. Callers have checked that keys are unique.</summary>
     private CustomerTable(string source, string keyName, string[] keys, Column[] columns, IReadOnlyList<DataNote> notes, TableReading? reading = null)
@@ -90,7 +91,9 @@ public sealed partial class CustomerTable
             keys[i] = _keys[rows[i]];
         }
         for (int i = 0; i < columns.Length; i++) columns[i] = _columns[i].SelectRows(rows);
-        return new(Source, KeyName, keys, columns, Notes, _reading);
+        int[] numbers = new int[rows.Length];
+        for (int i = 0; i < rows.Length; i++) numbers[i] = RowNumber(rows[i]);
+        return new(Source, KeyName, keys, columns, Notes, _reading) { _numbers = numbers };
     }
 
     /// <summary>The table with a column added, or replaced where one of that name is there.</summary>
@@ -99,20 +102,20 @@ public sealed partial class CustomerTable
         ArgumentNullException.ThrowIfNull(column);
         Column[] columns = _indices.TryGetValue(column.Name, out int index) ? [.. _columns] : [.. _columns, column];
         if (index < columns.Length && columns[index].Name == column.Name) columns[index] = column;
-        return new(Source, KeyName, _keys, columns, Notes, _reading);
+        return new(Source, KeyName, _keys, columns, Notes, _reading) { _numbers = _numbers };
     }
 
     /// <summary>The table with only the named columns, in that order; the key stays.</summary>
     /// <exception cref="SegmentationException">A name is unknown; the nearest is suggested.</exception>
     public CustomerTable Select(params IEnumerable<string> names) =>
-        new(Source, KeyName, _keys, [.. names.Select(name => this[name])], Notes, _reading);
+        new(Source, KeyName, _keys, [.. names.Select(name => this[name])], Notes, _reading) { _numbers = _numbers };
 
     /// <summary>The table without the named columns.</summary>
     /// <exception cref="SegmentationException">A name is unknown; the nearest is suggested.</exception>
     public CustomerTable Drop(params IEnumerable<string> names)
     {
         HashSet<string> dropped = [.. names.Select(name => this[name].Name)];
-        return new(Source, KeyName, _keys, [.. _columns.Where(column => !dropped.Contains(column.Name))], Notes, _reading);
+        return new(Source, KeyName, _keys, [.. _columns.Where(column => !dropped.Contains(column.Name))], Notes, _reading) { _numbers = _numbers };
     }
 
     internal static CustomerTable Create(string source, string keyName, string[] keys, Column[] columns, IReadOnlyList<DataNote> notes)
@@ -133,7 +136,10 @@ public sealed partial class CustomerTable
         return keys;
     }
 
-    internal CustomerTable WithReading(TableReading reading) => new(Source, KeyName, _keys, _columns, Notes, reading);
+    internal CustomerTable WithReading(TableReading reading) => new(Source, KeyName, _keys, _columns, Notes, reading) { _numbers = _numbers };
+
+    /// <summary>The number (from 1) that a row (from 0) had in the table it was selected from: what messages name beside <see cref="Source"/>.</summary>
+    internal int RowNumber(int row) => _numbers is null ? row + 1 : _numbers[row];
 
     /// <summary>The wished name, or one like it that no column has.</summary>
     internal static string FreeName(string wished, IEnumerable<string> taken)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -17,13 +18,20 @@ internal sealed class CheckpointFile
     public TrainingCheckpoint? Resume { get; }
 
     /// <summary>The file that the options name, read where it is there; null where they name none.</summary>
-    /// <exception cref="SegmentationException">The file is damaged, or of another plan or table.</exception>
-    public static CheckpointFile? For(FitOptions options, string plan, string fingerprint, ITrainee trainee)
+    /// <param name="options">The options.</param>
+    /// <param name="plan">All of the plan that decides the fit.</param>
+    /// <param name="customers">The training customers.</param>
+    /// <param name="trainee">What will be trained, with the weights it starts from.</param>
+    /// <exception cref="SegmentationException">The file is damaged, or of another plan, start or table.</exception>
+    public static CheckpointFile? For(FitOptions options, string plan, CustomerTable customers, ITrainee trainee)
     {
         if (options.Checkpoint is not { } path) return null;
         if (options.CheckpointEvery < 1) throw new SegmentationException($"FitOptions.CheckpointEvery is {options.CheckpointEvery}; give 1 or more.");
-        string identity = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{plan}\n{fingerprint}\n{trainee.Rows}\n{options.Validation is null}")));
-        return new(path, options.CheckpointEvery, identity, File.Exists(path) ? Read(path, identity, trainee) : null);
+        string start = Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(trainee.SaveWeights().AsSpan())));
+        string validation = options.Validation is null ? "" : DataFingerprint.Of(options.Validation);
+        string all = string.Join('\n', plan, DataFingerprint.Of(customers), DataFingerprint.OfKeys(customers), trainee.Rows, validation, start);
+        string identity = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all)));
+        return new(path, options.CheckpointEvery, identity, File.Exists(path) ? ReadOrSay(path, identity, trainee) : null);
     }
 
     /// <summary>Writes the state where it is time to.</summary>
@@ -50,22 +58,33 @@ internal sealed class CheckpointFile
     /// <summary>The fit has ended: the file has served.</summary>
     public void Finish() => File.Delete(_path);
 
-
     private static NamedTensor Flat(string name, float[] values) => new(name, [values.Length], values);
 
-    private static TrainingCheckpoint Read(string path, string identity, ITrainee trainee)
+    private static TrainingCheckpoint ReadOrSay(string path, string identity, ITrainee trainee)
     {
-        ModelFile file = ModelFile.Read(path);
+        ModelFile file;
+        try
+        {
+            file = ModelFile.Read(path);
+        }
+        catch (SegmentationException damaged)
+        {
+            throw new SegmentationException($"The checkpoint {Show.Value(path)} cannot be used: {damaged.Message} Delete it to start anew.", damaged);
+        }
+        return Read(file, path, identity, trainee);
+    }
+
+    private static TrainingCheckpoint Read(ModelFile file, string path, string identity, ITrainee trainee)
+    {
         SettingsReader json = file.Settings(Section);
         if (json.Text("identity") != identity)
             throw new SegmentationException(
-                $"The checkpoint {Show.Value(path)} is of another plan or other customers than this fit. Delete it to start anew, or give the plan and the customers it was made with.");
+                $"The checkpoint {Show.Value(path)} is of another plan, other customers or another start than this fit. Delete it to start anew, or give the plan, the customers and the FitOptions it was made with.");
         TensorSection tensors = file.Tensors(Tensors);
-        int weights = trainee.SaveWeights().Length, bestEpoch = json.Integer("bestEpoch", 0);
         List<EpochLosses> losses = TrainingJson.ReadLosses(json.Object("losses"));
-        bool validated = losses.Count > 0 && !double.IsNaN(losses[0].ValidationLoss);
+        int weights = trainee.SaveWeights().Length, bestEpoch = json.Integer("bestEpoch", 0, losses.Count);
         return new(losses, bestEpoch, !json.Has("bestLoss") ? double.PositiveInfinity : json.Number("bestLoss"), json.Integer("plateaus", 0),
             json.Integer("plateauStart", 0), json.Whole("step", 0), tensors.Values("weights", weights),
-            tensors.Values("moments", trainee.SaveMoments().Length), tensors.Values("best", validated && bestEpoch > 0 ? weights : 0));
+            tensors.Values("moments", trainee.SaveMoments().Length), tensors.Values("best", trainee.HasValidation && bestEpoch > 0 ? weights : 0));
     }
 }

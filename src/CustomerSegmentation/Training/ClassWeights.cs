@@ -34,7 +34,7 @@ public sealed record ClassWeights
     internal double[] For(LabelEncoding labels)
     {
         if (Given.FirstOrDefault(pair => !labels.Names.Contains(pair.Key)) is { Key: { } unknown })
-            throw new SegmentationException($"ClassWeights names the label {Show.Value(unknown)}, which no training row has{Show.DidYouMean(unknown, labels.Names)} Labels: {Show.List(labels.Names)}.");
+            throw new SegmentationException($"ClassWeights names the label {Show.Value(unknown)}, which no training row has{CustomerTable.Nearest(unknown, labels.Names)} Labels: {Show.List(labels.Names)}.");
         int[] counts = new int[labels.Count];
         foreach (int code in labels.Codes) if (code >= 0) counts[code]++;
         return [.. labels.Names.Select((name, code) => Kind == "balanced"

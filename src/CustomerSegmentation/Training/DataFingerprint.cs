@@ -38,6 +38,14 @@ internal static class DataFingerprint
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
+    /// <summary>The same over the keys, which decide who is in the validation part.</summary>
+    public static string OfKeys(CustomerTable customers)
+    {
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (string key in customers.Keys) Text(hash, key);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
     private static void Text(IncrementalHash hash, string text)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(text);

@@ -6,6 +6,9 @@ internal interface ITrainee : IDisposable
     /// <summary>Training rows.</summary>
     int Rows { get; }
 
+    /// <summary>Whether there is a validation part.</summary>
+    bool HasValidation { get; }
+
     /// <summary>One step on the rows <c>order[offset … offset + size)</c>; gives the batch's mean loss, penalties included, before the step.</summary>
     /// <param name="order">Row numbers.</param>
     /// <param name="offset">The first place of the batch.</param>

@@ -15,7 +15,7 @@ public abstract record LearningRateSchedule
     public abstract string Describe();
 
     /// <summary>The factor at a moment of training.</summary>
-    /// <param name="epoch">Epochs done, with the share of the present one.</param>
+    /// <param name="epoch">Epochs done at the end of the batch, with the share of the present one.</param>
     /// <param name="epochs">The most epochs there can be.</param>
     /// <param name="plateaus">How often the watched loss has stood still (<see cref="PlateauSchedule"/>).</param>
     internal double Factor(double epoch, int epochs, int plateaus) =>
@@ -51,7 +51,8 @@ public sealed record StepSchedule : LearningRateSchedule
         .Concat(Every < 1 ? [$"StepSchedule.Every is {Every}; give 1 or more."] : [])
         .Concat(Decay is > 0 and <= 1 ? [] : [FormattableString.Invariant($"StepSchedule.Decay is {Decay}; give a value above 0, at most 1.")]);
 
-    private protected override double After(double epoch, int epochs, int plateaus) => Math.Pow(Decay, Math.Floor(epoch / Every));
+    private protected override double After(double epoch, int epochs, int plateaus) =>
+        Math.Pow(Decay, Math.Floor(Math.Max(0, Math.Ceiling(epoch) - 1) / Every)); // the end of a batch is still in its epoch
 }
 
 /// <summary>Half a cosine from the rate down to 0 at the last epoch (Loshchilov, Hutter 2017).</summary>

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace CustomerSegmentation;
 
-/// <summary>Training options and records as JSON, for model files; what is read may be damaged or hostile and is checked like a user's options.</summary>
+/// <summary>Training options and records as JSON, for model files, without the number of threads, which no result depends on; what is read may be damaged or hostile and is checked like a user's options.</summary>
 internal static class TrainingJson
 {
     public static JsonObject Save(TrainingOptions options) => new()
@@ -21,7 +21,6 @@ internal static class TrainingJson
         ["labelSmoothing"] = options.LabelSmoothing,
         ["classWeights"] = options.ClassWeights.Kind,
         ["givenWeights"] = new JsonArray([.. options.ClassWeights.Given.Select(pair => new JsonObject { ["label"] = pair.Key, ["weight"] = pair.Value })]),
-        ["threads"] = options.Threads,
     };
 
     public static TrainingOptions ReadOptions(SettingsReader json) => new()
@@ -43,7 +42,6 @@ internal static class TrainingJson
             "given" => ClassWeights.Of([.. json.Objects("givenWeights").Select(item => (item.Text("label"), item.Number("weight", double.Epsilon, double.MaxValue)))]),
             _ => ClassWeights.None,
         },
-        Threads = json.Integer("threads", 0),
     };
 
     public static JsonObject Save(TrainingRecord record) => new()

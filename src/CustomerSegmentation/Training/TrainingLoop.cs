@@ -38,13 +38,13 @@ internal static class TrainingLoop
             long start = Stopwatch.GetTimestamp();
             double trainingLoss = Epoch(epoch);
             double seconds = Math.Max(1e-9, Stopwatch.GetElapsedTime(start).TotalSeconds);
-            double validationLoss = trainee.ValidationLoss(), watched = double.IsNaN(validationLoss) && !HasValidation() ? trainingLoss : validationLoss;
+            double validationLoss = trainee.ValidationLoss(), watched = trainee.HasValidation ? validationLoss : trainingLoss;
             if (!double.IsFinite(trainingLoss) || !double.IsFinite(watched)) throw NotANumber(epoch + 1, trainingLoss, validationLoss);
             losses.Add(new(trainingLoss, validationLoss));
             if (watched < bestLoss - (options.EarlyStopping?.MinimumImprovement ?? 0))
             {
                 (bestLoss, bestEpoch, plateauStart) = (watched, epoch + 1, epoch + 1);
-                if (HasValidation()) bestWeights = trainee.SaveWeights();
+                if (trainee.HasValidation) bestWeights = trainee.SaveWeights();
             }
             else if (options.Schedule is PlateauSchedule plateau && epoch + 1 - plateauStart >= plateau.Patience)
                 (plateaus, plateauStart) = (plateaus + 1, epoch + 1);
@@ -57,9 +57,7 @@ internal static class TrainingLoop
         if (bestWeights.Length > 0) trainee.LoadWeights(bestWeights);
         return new([.. losses], bestWeights.Length > 0 ? bestEpoch : losses.Count, stopped);
 
-        bool HasValidation() => losses.Count > 0 ? !double.IsNaN(losses[0].ValidationLoss) : !double.IsNaN(trainee.ValidationLoss());
-
-        bool Stopped() => options.EarlyStopping is { } stopping && losses.Count > 0 && HasValidation() && losses.Count - bestEpoch >= stopping.Patience;
+        bool Stopped() => options.EarlyStopping is { } stopping && losses.Count > 0 && trainee.HasValidation && losses.Count - bestEpoch >= stopping.Patience;
 
         double Epoch(int epoch)
         {

@@ -126,6 +126,6 @@ internal static class ColumnCoercion
 
     private static SegmentationException Changed(Column column, ColumnNeed need, CustomerTable table, int row) => new(
         $"Column {Show.Value(column.Name)} is needed as {need.Kind}{(need.Kind == ColumnKind.YesNo ? $" ({Show.Value(need.Yes)} or {Show.Value(need.No)})" : "")} " +
-        $"but is {column.Kind} in {table.Source}: {Show.Value(column.Text(row))} in row {row + 1} ({table.KeyName} {Show.Value(table.Keys[row])}) cannot be taken as {need.Kind}. " +
+        $"but is {column.Kind} in {table.Source}: {Show.Value(column.Text(row))} in row {table.RowNumber(row)} ({table.KeyName} {Show.Value(table.Keys[row])}) cannot be taken as {need.Kind}. " +
         $"Read the column as {need.Kind}, or correct the value.");
 }

@@ -105,7 +105,7 @@ public sealed class FeaturePipeline
     }
 
     internal static SegmentationException Missing(Column source, Column output, CustomerTable table, int row) => new(
-        $"Column {Show.Value(source.Name)} of {table.Source} has no value in row {row + 1} ({table.KeyName} {Show.Value(table.Keys[row])}), and none of its steps fills it" +
+        $"Column {Show.Value(source.Name)} of {table.Source} has no value in row {table.RowNumber(row)} ({table.KeyName} {Show.Value(table.Keys[row])}), and none of its steps fills it" +
         $"{(output.Name == source.Name ? "" : $" (feature {Show.Value(output.Name)})")}. Add a step such as ImputeMedian(), or DropRowsWithMissing({Show.Value(source.Name)}).");
 
     private static void Write(FittedChain chain, Column source, Column[] outputs, Span<float> matrix, int width, int feature, CustomerTable customers, ReadOnlySpan<int> rows)
@@ -118,7 +118,7 @@ public sealed class FeaturePipeline
             int bad = FeatureWriter.Write(outputs[i], matrix, width, feature + i);
             if (bad < 0) continue;
             throw outputs[i].IsMissing(bad) ? Missing(source, outputs[i], customers, rows[bad]) : new SegmentationException(
-                $"Column {Show.Value(source.Name)} of {customers.Source} holds {Show.Value(source.Text(rows[bad]))} in row {rows[bad] + 1} ({customers.KeyName} {Show.Value(customers.Keys[rows[bad]])}), " +
+                $"Column {Show.Value(source.Name)} of {customers.Source} holds {Show.Value(source.Text(rows[bad]))} in row {customers.RowNumber(rows[bad])} ({customers.KeyName} {Show.Value(customers.Keys[rows[bad]])}), " +
                 "which is too large for a feature. Clip outliers (ClipOutliers()), or correct the value.");
         }
     }
@@ -132,7 +132,7 @@ public sealed class FeaturePipeline
         if (absent is null) return;
         string[] names = [.. absent.Distinct()];
         throw new SegmentationException(names.Length == 1
-            ? $"Column {Show.Value(names[0])}, which was there at training, is not in {customers.Source}{Show.DidYouMean(names[0], customers.ColumnNames)} It has: {Show.List(customers.ColumnNames, 20)}. Add the column (blank where unknown), or build with UseAbsentColumns(AbsentColumns.AllMissing)."
+            ? $"Column {Show.Value(names[0])}, which was there at training, is not in {customers.Source}{CustomerTable.Nearest(names[0], customers.ColumnNames)} It has: {Show.List(customers.ColumnNames, 20)}. Add the column (blank where unknown), or build with UseAbsentColumns(AbsentColumns.AllMissing)."
             : $"{names.Length} columns that were there at training are not in {customers.Source}: {Show.List(names, 20)}. It has: {Show.List(customers.ColumnNames, 20)}. Add the columns (blank where unknown), or build with UseAbsentColumns(AbsentColumns.AllMissing).");
     }
 

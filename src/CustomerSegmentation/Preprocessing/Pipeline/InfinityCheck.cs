@@ -9,7 +9,7 @@ internal static class InfinityCheck
         int row = Numbers.FirstInfinite(numbers.Values);
         if (row >= 0)
             throw new SegmentationException(
-                $"Column {Show.Value(column.Name)} of {table.Source} holds {Numbers.Text(numbers.Values[row])} in row {row + 1} ({table.KeyName} {Show.Value(table.Keys[row])}). " +
+                $"Column {Show.Value(column.Name)} of {table.Source} holds {Numbers.Text(numbers.Values[row])} in row {table.RowNumber(row)} ({table.KeyName} {Show.Value(table.Keys[row])}). " +
                 "Numbers must be finite: correct the value, or leave it blank (missing).");
     }
 }

@@ -36,7 +36,7 @@ internal sealed class PipelineFit(FeaturePipelinePlan plan, CustomerTable custom
         foreach (string name in plan.Entries.SelectMany(entry => entry.Columns).Concat(plan.CompleteColumns).Concat(plan.Excluded).Distinct())
             if (name == customers.KeyName) problems.Add($"Column {Show.Value(name)} is the key, which is never a feature. Leave it out of the preparation.");
             else if (!customers.Contains(name) && name != label)
-                problems.Add($"There is no column {Show.Value(name)}{Show.DidYouMean(name, customers.ColumnNames)}");
+                problems.Add($"There is no column {Show.Value(name)}{CustomerTable.Nearest(name, customers.ColumnNames)}");
         foreach (string name in plan.Entries.SelectMany(entry => entry.Columns).Where(name => name == label))
             problems.Add($"Column {Show.Value(name)} is the label, and as a feature it would give the answer away. Leave it out of the preparation.");
         if (problems.Any(problem => problem.StartsWith("There is no", StringComparison.Ordinal)))

@@ -122,7 +122,7 @@ internal sealed class FittedOneHotColumn : FittedColumn
             if (code < 0 && missingToo && _missing == MissingLevels.Error) throw Missing(column, Place());
             if (code >= 0 && _unseen == UnseenLevels.Error && Find(column.Levels[code]) == UnseenCode) throw Unseen(column, row, Place());
 
-            string Place() => $"row {row + 1} of {table.Source} ({table.KeyName} {Show.Value(table.Keys[row])})";
+            string Place() => $"row {table.RowNumber(row)} of {table.Source} ({table.KeyName} {Show.Value(table.Keys[row])})";
         }
     }
 

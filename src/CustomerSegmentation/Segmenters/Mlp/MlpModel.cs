@@ -32,6 +32,7 @@ internal sealed class MlpModel : SegmentationModel
 
     public override Segmentation Segment(CustomerTable customers, CancellationToken cancellationToken = default)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         FeatureMatrix matrix = Preparation.Transform(customers, cancellationToken);
         float[] probabilities = new float[checked(matrix.Rows * Segments.Count)];
         using (_lease.Take())
@@ -41,6 +42,8 @@ internal sealed class MlpModel : SegmentationModel
         }
         string[] keys = new string[matrix.Rows];
         for (int i = 0; i < keys.Length; i++) keys[i] = customers.Keys[matrix.SourceRows[i]];
+        if (Array.FindIndex(probabilities, probability => !float.IsFinite(probability)) is >= 0 and int bad)
+            throw NoProbabilities(customers, matrix.SourceRows[bad / Segments.Count]);
         return new(Segments, customers.KeyName, keys, probabilities, Plan.Decision, matrix.Notes, sourceRows: matrix.SourceRows, allKeys: customers.Keys);
     }
 
@@ -78,6 +81,10 @@ internal sealed class MlpModel : SegmentationModel
         Training.ToString(),
         Preparation.Describe(),
     ]);
+
+    private static SegmentationException NoProbabilities(CustomerTable customers, int row) => new(
+        $"The model finds no probabilities for row {customers.RowNumber(row)} of {customers.Source} ({customers.KeyName} {Show.Value(customers.Keys[row])}): its numbers grow too large on the way. " +
+        "Correct values that are far from those of training, or clip them in the preparation (ClipOutliers()); if none is, the model is damaged.");
 
     protected override void Dispose(bool disposing)
     {

@@ -38,6 +38,9 @@ internal static class MlpModelFile
         return new MlpModel(plan, preparation, MlpTensors.Read(file.Tensors(Weights), shape, file.Source), labels, segments, record);
     }
 
+    /// <summary>Everything that decides a fit, as text: two plans have the same text where they give the same model of the same customers.</summary>
+    public static string Identity(MlpPlan plan) => $"{Save(plan).ToJsonString()}{PlanJson.Save(plan.Preparation).ToJsonString()}";
+
     private static JsonObject Save(MlpPlan plan) => new()
     {
         ["label"] = plan.Label,

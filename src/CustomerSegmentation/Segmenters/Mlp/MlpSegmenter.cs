@@ -27,6 +27,7 @@ public sealed class MlpSegmenter : ISegmenter
     {
         ArgumentNullException.ThrowIfNull(customers);
         ArgumentNullException.ThrowIfNull(options);
+        cancellationToken.ThrowIfCancellationRequested();
         LabelledParts parts = LabelledParts.Of(customers, Plan.Label, Plan.Training, options.Validation, Plan.Seed);
         string[] segments = Names(parts.Labels);
         FeaturePipeline preparation = Plan.Preparation.Fit(parts.Training, Plan.Label, cancellationToken);
@@ -41,16 +42,15 @@ public sealed class MlpSegmenter : ISegmenter
         {
             if (options.StartFrom is null) network.Initialize(Plan.Network.Initialization, Plan.Seed);
             else MlpModel.CopyWeights(options.StartFrom, network, preparation.FeatureNames, parts.Labels.Names);
-            string fingerprint = DataFingerprint.Of(customers);
             using MlpTrainee trainee = new(network, training, validation, Plan.Training, Plan.Network.Loss, Plan.Seed);
-            CheckpointFile? checkpoint = CheckpointFile.For(options, Plan.Describe(), fingerprint, trainee);
+            CheckpointFile? checkpoint = CheckpointFile.For(options, MlpModelFile.Identity(Plan), customers, trainee);
             TrainingHistory history = TrainingLoop.Run(trainee, Plan.Training, Plan.Seed, progress, checkpoint?.Resume, checkpoint is null ? null : checkpoint.Write, cancellationToken);
             TrainingRecord record = new()
             {
-                LibraryVersion = Versions.Library, TorchSharpVersion = Versions.TorchSharp, DataFingerprint = fingerprint, Seed = Plan.Seed,
+                LibraryVersion = Versions.Library, TorchSharpVersion = Versions.TorchSharp, DataFingerprint = DataFingerprint.Of(customers), Seed = Plan.Seed,
                 TrainingRows = training.Count, ValidationRows = validation?.Count ?? 0, LabelCounts = parts.LabelCounts(), History = history,
                 ValidationAccuracy = validation is null ? double.NaN : Accuracy(network, validation),
-                Notes = [.. parts.Notes.Concat(preparation.Notes).Select(note => note with { Example = null })],
+                Notes = [.. parts.Notes.Concat(preparation.Notes).Concat(PartNotes(parts, training, validation)).Select(note => note with { Example = null })],
             };
             checkpoint?.Finish();
             return new MlpModel(Plan, preparation, network, parts.Labels.Names, segments, record);
@@ -68,6 +68,16 @@ public sealed class MlpSegmenter : ISegmenter
         int[] all = labels.Encode(customers[labels.Column]), codes = new int[matrix.Rows];
         for (int i = 0; i < codes.Length; i++) codes[i] = all[matrix.SourceRows[i]];
         return matrix.Rows == 0 ? null : new(matrix.Values, matrix.Columns, codes, [.. codes.Select(code => (float)weights[code])]);
+    }
+
+    /// <summary>What the parts lack: validation rows that the preparation drops, labels that no training row has.</summary>
+    private static IReadOnlyList<DataNote> PartNotes(LabelledParts parts, TrainingRows training, TrainingRows? validation)
+    {
+        DataNotes notes = new();
+        notes.Add(null, "validation rows left out: a missing value", (parts.Validation?.RowCount ?? 0) - (validation?.Count ?? 0));
+        string[] unlearned = [.. parts.Labels.Names.Where((_, code) => !training.Labels.Contains(code))];
+        notes.Add(parts.Labels.Column, $"label values that no training row has, so that none is learned: {Show.List(unlearned, 20)}", unlearned.Length);
+        return notes.ToList();
     }
 
     private static double Accuracy(MlpNetwork network, TrainingRows rows)
@@ -88,7 +98,7 @@ public sealed class MlpSegmenter : ISegmenter
     private string[] Names(LabelEncoding labels)
     {
         if (Plan.SegmentNames.FirstOrDefault(pair => !labels.Names.Contains(pair.Key)) is { Key: { } unknown })
-            throw new SegmentationException($"UseSegmentNames names the label {Show.Value(unknown)}, which no row has{Show.DidYouMean(unknown, labels.Names)} The labels are {Show.List(labels.Names, 20)}.");
+            throw new SegmentationException($"UseSegmentNames names the label {Show.Value(unknown)}, which no row has{CustomerTable.Nearest(unknown, labels.Names)} The labels are {Show.List(labels.Names, 20)}.");
         string[] names = [.. labels.Names.Select(name => Plan.SegmentNames.Where(pair => pair.Key == name).Select(pair => pair.Value).FirstOrDefault(name))];
         if (names.GroupBy(name => name).FirstOrDefault(group => group.Count() > 1) is { } twice)
             throw new SegmentationException($"Two segments would be called {Show.Value(twice.Key)}. Give each label a name of its own with UseSegmentNames.");

@@ -31,7 +31,6 @@ public sealed class MlpSegmenterBuilder : SegmenterBuilder<MlpSegmenterBuilder>
         bool mixed = Used(nameof(UseNetwork)) && (Used(nameof(UseHiddenLayers)) || Used(nameof(UseDropout)) || Used(nameof(UseActivation)));
         FeaturePipelinePlan features = Checked("The segmenter cannot be built",
             _network.Problems().Concat(mixed ? ["UseNetwork comes together with UseHiddenLayers, UseDropout or UseActivation. Set all in UseNetwork's options."] : []));
-        if (features.Entries.Count == 0 && features.Remaining is null) features = features with { Remaining = new() };
         return new(new()
         {
             Label = Label!, Preparation = features, Network = _network, Training = Training, Decision = Decision, SegmentNames = Names, Seed = Seed,

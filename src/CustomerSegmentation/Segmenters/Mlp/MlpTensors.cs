@@ -3,6 +3,8 @@ namespace CustomerSegmentation;
 /// <summary>The network's parameters as named tensors without padding: <c>layer1.weight [in, out]</c>, <c>layer1.bias [out]</c>, norms and running moments.</summary>
 internal static class MlpTensors
 {
+    private const string Variance = ".norm.running_var";
+
     public static IEnumerable<NamedTensor> Save(MlpNetwork network)
     {
         List<NamedTensor> tensors = [];
@@ -35,6 +37,8 @@ internal static class MlpTensors
                 foreach (float value in values)
                     if (!float.IsFinite(value))
                         throw new SegmentationException($"The {source} holds {Show.Value(value)} in tensor {Show.Value(name)}, expected finite numbers. The file is damaged: save the model again.");
+                if (name.EndsWith(Variance, StringComparison.Ordinal) && values.Min() < 0)
+                    throw new SegmentationException($"The {source} holds the variance {Show.Value(values.Min())} in tensor {Show.Value(name)}, expected 0 or more. The file is damaged: save the model again.");
                 Span<float> flat = state ? network.StateSpan : network.ParameterSpan;
                 for (int row = 0; row < rows; row++) values.AsSpan(row * layer.Out, layer.Out).CopyTo(flat[(offset + row * layer.Padded)..]);
             }
@@ -60,7 +64,7 @@ internal static class MlpTensors
             yield return ($"{name}.norm.bias", layer, layer.Beta, false, false, 1);
             if (layer.State < 0) continue;
             yield return ($"{name}.norm.running_mean", layer, layer.State, true, false, 1);
-            yield return ($"{name}.norm.running_var", layer, layer.State + layer.Padded, true, false, 1);
+            yield return ($"{name}{Variance}", layer, layer.State + layer.Padded, true, false, 1);
         }
     }
 }

@@ -25,6 +25,8 @@ internal sealed unsafe class MlpTrainee : ITrainee
 
     public int Rows => _training.Count;
 
+    public bool HasValidation => _validation is not null;
+
     public double Step(int[] order, int offset, int size, long step, double learningRate)
     {
         double loss = _gradient.Compute(_team, order, offset, size, _seed, step) + _optimizer.Penalty();
