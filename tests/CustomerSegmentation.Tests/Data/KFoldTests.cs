@@ -114,8 +114,8 @@ public sealed class KFoldTests
             new NumberColumn("x", [.. Enumerable.Range(0, 40).Select(i => i < 6 ? 0.0 : i)]),
         ]);
         KFoldOptions options = new() { StratifyBy = "label", KeepEqualRowsTogether = true };
-        Assert.StartsWith("The value \"rare\" of column \"label\" would be in no row of fold 1: its rows must stay together in too few groups.".Replace("fold 1", "fold "),
-            Assert.Throws<SegmentationException>(() => table.KFold(options)).Message.Replace("fold 1", "fold ").Replace("fold 2", "fold "));
+        Assert.Matches("^The value \"rare\" of column \"label\" would be in no row of fold [12]: its rows must stay together in too few groups.",
+            Assert.Throws<SegmentationException>(() => table.KFold(options)).Message);
     }
 
     [Fact]
