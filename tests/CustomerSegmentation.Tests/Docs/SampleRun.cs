@@ -6,6 +6,7 @@ namespace CustomerSegmentation.Tests;
 /// <summary>A run of a sample as a reader starts it: <c>dotnet run docs/samples/x.cs</c> from the repository's root, in a process of its own.</summary>
 internal sealed record SampleRun(int ExitCode, string Output, string Errors)
 {
+    private static readonly HashSet<string> Built = []; // by this process; the samples run one after the other
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
 
     public IReadOnlyList<string> Lines { get; } = Output.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
@@ -21,7 +22,7 @@ internal sealed record SampleRun(int ExitCode, string Output, string Errors)
             Assert.Skip("There is no .NET SDK: dotnet is not on PATH.");
             return null!;
         }
-        ProcessStartInfo start = new(dotnet, ["run", $"docs/samples/{sample}.cs", "--", .. arguments])
+        ProcessStartInfo start = new(dotnet, ["run", .. Built.Add(sample) ? (string[])[] : ["--no-build"], $"docs/samples/{sample}.cs", "--", .. arguments])
         {
             WorkingDirectory = SourceTree.Repository, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true,
         };
