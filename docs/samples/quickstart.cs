@@ -43,6 +43,7 @@ static void Customers(Arguments given)
     if (given.Label is null)
         throw new SegmentationException(
             $"Say which column holds the segment to learn: --label COLUMN. {given.File} has the columns: {string.Join(", ", customers.ColumnNames)}.");
+    _ = customers[given.Label]; // a misspelt name is said before anything else
     MlpSegmenterBuilder builder = new MlpSegmenterBuilder().UseLabel(given.Label).AddAll().UseSeed(given.Seed)
         .UseTraining(new() { ValidationTime = given.Time });
     if (given.Time is not null) builder.Exclude(given.Time); // what comes later has times that training never saw
