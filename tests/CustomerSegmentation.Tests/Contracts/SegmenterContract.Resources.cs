@@ -36,7 +36,7 @@ public abstract partial class SegmenterContract
             }), source.Token));
             Assert.Equal(epoch, last);
         }
-        Assert.Equal(before, torch.Tensor.TotalCount);
+        NoMoreThan(before);
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public abstract partial class SegmenterContract
                 Assert.Equal(source.Token, cancelled.CancellationToken);
             }
         }
-        Assert.Equal(before, torch.Tensor.TotalCount);
+        NoMoreThan(before);
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public abstract partial class SegmenterContract
     {
         long before = Tensors();
         Assert.Throws<TimeZoneNotFoundException>(() => Segmenter().Fit(Shop, new Told(_ => throw new TimeZoneNotFoundException())));
-        Assert.Equal(before, torch.Tensor.TotalCount);
+        NoMoreThan(before);
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public abstract partial class SegmenterContract
         Assert.True(torch.Tensor.TotalCount > before);
         model.Dispose();
         model.Dispose();
-        Assert.Equal(before, torch.Tensor.TotalCount);
+        NoMoreThan(before);
         Assert.Throws<ObjectDisposedException>(() => model.Segment(Others));
         Assert.Throws<ObjectDisposedException>(() => model.Segment(Others.SelectRows([])));
         Assert.Throws<ObjectDisposedException>(() => model.Save(new MemoryStream()));
@@ -126,16 +126,22 @@ public abstract partial class SegmenterContract
                 }
             });
         }
-        Assert.Equal(before, torch.Tensor.TotalCount);
+        NoMoreThan(before);
     }
 
     /// <summary>The tensors of the process once those that others forgot are gone.</summary>
     private static long Tensors()
     {
-        GC.Collect();
-        GC.WaitForPendingFinalizers();
+        for (int i = 0; i < 2; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
         return torch.Tensor.TotalCount;
     }
+
+    /// <summary>Fewer are none of ours: some that others forgot were still to go.</summary>
+    private static void NoMoreThan(long before) => Assert.InRange(torch.Tensor.TotalCount, 0, before);
 
     private static void OnThreads(int count, Action<int> work)
     {
