@@ -88,7 +88,8 @@ public sealed partial class DocsTests
 
     private static HashSet<string> Known { get; } = [.. typeof(CustomerTable).Assembly.GetTypes().Where(type => !type.IsNested)
         .SelectMany(type => type.GetMembers(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static).Select(member => member.Name).Append(type.Name.Split('`')[0])),
-        .. SourceTree.Files.Where(file => file.Contains('/')).SelectMany(file => file.Split('/')[..^1])];
+        .. SourceTree.Files.Where(file => file.Contains('/')).SelectMany(file => file.Split('/')[..^1]),
+        .. Directory.GetFiles(Path.Combine(SourceTree.Repository, "benchmarks/CustomerSegmentation.Benchmarks"), "*.cs").Select(file => Path.GetFileNameWithoutExtension(file))];
 
     // As GitHub makes anchors of headings: lower case, hyphens for spaces, no punctuation.
     private static IEnumerable<string> Headings(string path) => Heading().Matches(File.ReadAllText(path))
