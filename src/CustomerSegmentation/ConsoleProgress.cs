@@ -14,10 +14,22 @@ public sealed class ConsoleProgress : IProgress<TrainingProgress>, IProgress<Cro
     private readonly bool _bar;
     private readonly Lock _lock = new();
     private DateTime _drawn;
+    private readonly int _columns = 99;
     private int _length, _quarter;
 
     /// <summary>Progress on the standard error stream, so that results on standard output stay clean.</summary>
-    public ConsoleProgress() : this(Console.Error, !Console.IsErrorRedirected) { }
+    public ConsoleProgress() : this(Console.Error, !Console.IsErrorRedirected)
+    {
+        if (!_bar) return;
+        try
+        {
+            if (Console.WindowWidth > 1) _columns = Console.WindowWidth - 1;
+        }
+        catch (IOException)
+        {
+            // A terminal that does not tell its width keeps 99 columns.
+        }
+    }
 
     /// <summary>Progress on another writer, which stays the caller's.</summary>
     /// <param name="writer">Where to.</param>
@@ -62,14 +74,14 @@ public sealed class ConsoleProgress : IProgress<TrainingProgress>, IProgress<Cro
     {
         bool last = value.Remaining == TimeSpan.Zero;
         string losses = string.Create(CultureInfo.InvariantCulture,
-            $"epoch {value.Epoch}/{value.Epochs}, loss {value.TrainingLoss:0.0000}{(double.IsNaN(value.ValidationLoss) ? "" : string.Create(CultureInfo.InvariantCulture, $", validation {value.ValidationLoss:0.0000} (best in epoch {value.BestEpoch})"))}, {value.RowsPerSecond:#,0} rows/s");
+            $"epoch {value.Epoch}/{value.Epochs}, loss {value.TrainingLoss:0.0000}{(double.IsNaN(value.ValidationLoss) ? "" : string.Create(CultureInfo.InvariantCulture, $", validation {value.ValidationLoss:0.0000} (best {value.BestEpoch})"))}, {value.RowsPerSecond:#,0} rows/s");
         if (_bar)
         {
             if (!last && DateTime.UtcNow - _drawn < Redraw) return;
             _drawn = DateTime.UtcNow;
             int done = Width * value.Epoch / value.Epochs;
             Draw(string.Create(CultureInfo.InvariantCulture,
-                $"{prefix}[{new string('#', done)}{new string('.', Width - done)}] {losses}{(last ? ", done" : $", at most {value.Remaining.TotalSeconds:0} s left")}"));
+                $"{prefix}[{new string('#', done)}{new string('.', Width - done)}] {losses}{(last ? ", done" : $", {value.Remaining.TotalSeconds:0} s left at most")}"));
             return;
         }
         if (value.Epoch == 1) _quarter = 0;
@@ -81,6 +93,8 @@ public sealed class ConsoleProgress : IProgress<TrainingProgress>, IProgress<Cro
 
     private void Draw(string text)
     {
+        // A line that wraps cannot be drawn again.
+        if (text.Length > _columns) text = text[.._columns];
         _writer.Write('\r' + text.PadRight(_length));
         _length = text.Length;
     }
