@@ -43,12 +43,13 @@ static void Customers(Arguments given)
     if (given.Label is null)
         throw new SegmentationException(
             $"Say which column holds the segment to learn: --label COLUMN. {given.File} has the columns: {string.Join(", ", customers.ColumnNames)}.");
-    _ = customers[given.Label]; // a misspelt name is said before anything else
+    given.Check(customers); // what is wrong is said before anything takes time
     MlpSegmenterBuilder builder = new MlpSegmenterBuilder().UseLabel(given.Label).AddAll().UseSeed(given.Seed)
         .UseTraining(new() { ValidationTime = given.Time });
     if (given.Time is not null) builder.Exclude(given.Time); // what comes later has times that training never saw
     MlpSegmenter segmenter = builder.Build();
     Console.WriteLine(Profile(customers, segmenter));
+    if (given.Score is not null) segmenter.Plan.Preparation.Fit(customers, given.Label).Transform(given.Csv(given.Score));
 
     CrossValidationReport report;
     using (ConsoleProgress progress = new())
@@ -99,6 +100,19 @@ sealed record Arguments(string? File, string? Label, string? Key, int Folds, str
     {
         Key = Key, MissingMarkers = CsvOptions.CommonMissingMarkers, Encoding = Encoding is null ? null : Named(Encoding),
     });
+
+    public void Check(CustomerTable customers)
+    {
+        if (Label == Key || Label == Time || Time is not null && Time == Key) throw new SegmentationException($"--label, --key and --time name three different columns. {Usage}");
+        _ = customers[Label!];
+        if (Time is not null) _ = customers[Time];
+        string[] read = [.. new[] { File, Score }.OfType<string>().Select(Path.GetFullPath)], written = [.. new[] { Save, Out }.OfType<string>().Select(Path.GetFullPath)];
+        if (written.Intersect(read).Any() || written.Distinct().Count() < written.Length)
+            throw new SegmentationException("--save and --out would overwrite another file of this command. Give each a path of its own.");
+        if (Score is not null && !System.IO.File.Exists(Score)) throw new SegmentationException($"There is no file \"{Score}\" to score. Check the path.");
+        foreach (string target in written)
+            if (!Directory.Exists(Path.GetDirectoryName(target))) throw new SegmentationException($"\"{target}\" cannot be written: its folder does not exist. Create it first.");
+    }
 
     static System.Text.Encoding Named(string name)
     {

@@ -55,7 +55,7 @@ public sealed class ConsoleProgress : IProgress<TrainingProgress>, IProgress<Cro
         {
             string fold = string.Create(CultureInfo.InvariantCulture, $"fold {value.Fold}/{value.Folds}");
             if (value.Report is { } report)
-                Line(string.Create(CultureInfo.InvariantCulture, $"{fold}: accuracy {report.Accuracy.Value:0.000}, AUC {report.Auc.Value:0.000}, log loss {report.LogLoss.Value:0.000}"));
+                Line(string.Create(CultureInfo.InvariantCulture, $"{fold}: accuracy {report.Accuracy.Value:0.000}, AUC {(double.IsNaN(report.Auc.Value) ? "undefined" : string.Create(CultureInfo.InvariantCulture, $"{report.Auc.Value:0.000}"))}, log loss {report.LogLoss.Value:0.000}"));
             else if (value.Training is { } training && _bar) Show(fold + " ", training);
         }
     }

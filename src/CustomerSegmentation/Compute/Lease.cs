@@ -12,7 +12,8 @@ internal sealed class Lease(IDisposable resource) : IDisposable
     {
         for (int uses = Volatile.Read(ref _uses); ; uses = Volatile.Read(ref _uses))
         {
-            ObjectDisposedException.ThrowIf(uses == 0 || Volatile.Read(ref _disposed) != 0, typeof(SegmentationModel));
+            if (uses == 0 || Volatile.Read(ref _disposed) != 0)
+                throw new ObjectDisposedException(nameof(SegmentationModel), "The model was disposed and its memory is free. Dispose it after its last use, or load it again.");
             if (Interlocked.CompareExchange(ref _uses, uses + 1, uses) == uses) return new(this);
         }
     }

@@ -41,7 +41,10 @@ internal static class AtomicFile
         string folder = Path.GetDirectoryName(full) ?? full;
         if (!Directory.Exists(folder))
             throw new SegmentationException($"{Show.Value(path)} cannot be written: the folder {Show.Value(folder)} does not exist. Create it first, or check the path.");
-        return File.Exists(full) && File.ResolveLinkTarget(full, returnFinalTarget: true) is { } end ? end.FullName : full;
+        string target = File.Exists(full) && File.ResolveLinkTarget(full, returnFinalTarget: true) is { } end ? end.FullName : full;
+        if (!FileKind.IsRegularOrAbsent(target))
+            throw new SegmentationException($"{Show.Value(path)} cannot be written: it is a device or a pipe, which would be replaced by a file. Give the path of an ordinary file.");
+        return target;
     }
 
     private static void Delete(string temporary)

@@ -55,8 +55,9 @@ public sealed partial class CustomerTable
         {
             ArgumentNullException.ThrowIfNull(name);
             return _indices.TryGetValue(name, out int index) ? _columns[index]
-                : throw new SegmentationException(
-                    $"There is no column {Show.Value(name)} in {Source}{Nearest(name, ColumnNames)} It has: {Show.List(ColumnNames, 20)}.");
+                : throw new SegmentationException(name == KeyName
+                    ? $"{Show.Value(name)} is the key of {Source}, not one of its columns. Choose another column, or another key."
+                    : $"There is no column {Show.Value(name)} in {Source}{Nearest(name, ColumnNames)} It has: {Show.List(ColumnNames, 20)}.");
         }
     }
 

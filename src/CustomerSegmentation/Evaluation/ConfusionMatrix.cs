@@ -32,9 +32,12 @@ public sealed class ConfusionMatrix
     internal TextTable Table()
     {
         TextTable table = new TextTable().Left("truth \\ predicted");
-        foreach (string segment in Segments) table.Right(segment);
+        // Long names are shortened in the table; a number before them keeps them apart.
+        bool numbered = Segments.Any(segment => CellText.Width(segment) > 12) && Segments.Count > 4;
+        string Name(int segment) => numbered ? string.Create(CultureInfo.InvariantCulture, $"{segment + 1} {Segments[segment]}") : Segments[segment];
+        for (int segment = 0; segment < Segments.Count; segment++) table.Right(Name(segment));
         for (int truth = 0; truth < Segments.Count; truth++)
-            table.Row([Segments[truth], .. Enumerable.Range(0, Segments.Count).Select(predicted => Weight(this[truth, predicted]))]);
+            table.Row([Name(truth), .. Enumerable.Range(0, Segments.Count).Select(predicted => Weight(this[truth, predicted]))]);
         return table;
     }
 

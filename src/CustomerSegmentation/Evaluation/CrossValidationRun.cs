@@ -7,6 +7,7 @@ internal sealed class CrossValidationRun(
     private readonly List<FoldPredictions> _predictions = [];
     private readonly List<ClassificationReport> _reports = [];
     private readonly List<Decision?> _decisions = [];
+    private readonly List<(int Fold, DataNote Note)> _foldNotes = [];
     private readonly string?[] _names = new string?[encoding.Count];
 
     /// <summary>Fits on the fold's training rows and evaluates on its test rows.</summary>
@@ -50,6 +51,10 @@ internal sealed class CrossValidationRun(
         int otherwise = 0;
         for (int i = 0; i < order.Length; i++) if (segmentation.Assigned[i] != pooled.Predicted[i]) otherwise++;
         notes.Add(null, "customers whose segment in the pooled segmentation is the most probable one, not what their fold decided", otherwise);
+        AddFoldNotes();
+        NoteUndefined("AUC", report => report.Auc.Value);
+        NoteUndefined("lift", report => report.Lift);
+        NoteUndefined("log loss", report => report.LogLoss.Value);
         return new(segmenter.Label!, options, [.. _reports],
             ClassificationReport.Create(names, pooled, Evaluation(names), []), segmentation, notes.ToList());
     }
@@ -63,7 +68,7 @@ internal sealed class CrossValidationRun(
         NoteAbsent(codes, truth, number);
         Segmentation segmentation = model.Segment(test, cancellationToken);
         FoldPredictions predictions = FoldPredictions.Of(segmentation, test, truth, codes, encoding.Count);
-        notes.AddRange(segmentation.Notes);
+        _foldNotes.AddRange(segmentation.Notes.Select(note => (number, note)));
         notes.Add(null, LabelCodes.NoSegment, test.RowCount - segmentation.Count);
         string[] names = Names();
         _reports.Add(ClassificationReport.Create(names, predictions, Evaluation(names) with { BootstrapRepetitions = 0 }, []));
@@ -94,6 +99,17 @@ internal sealed class CrossValidationRun(
                 notes.Add(segmenter.Label, $"test rows of fold {number} with the label {Show.Value(encoding.Names[code])}, which its training part lacks and so gives probability 0",
                     truth.Count(label => label == code));
     }
+
+    // The same words in several folds are added up; words of one fold alone, which hold what it learned, name it.
+    private void AddFoldNotes()
+    {
+        foreach (var same in _foldNotes.GroupBy(entry => (entry.Note.Column, entry.Note.What)))
+            foreach ((int fold, DataNote note) in same)
+                notes.Add(note.Column, same.Count() > 1 ? note.What : $"{note.What} (fold {fold})", note.Count, note.Example);
+    }
+
+    private void NoteUndefined(string metric, Func<ClassificationReport, double> value) => notes.Add(null,
+        $"of {_reports.Count} folds without a defined {metric} (see their notes): the mean is over the others", _reports.Count(report => double.IsNaN(value(report))));
 
     /// <summary>What the models call the label values; one that no model has met keeps its value.</summary>
     private string[] Names() => [.. _names.Select((name, code) => name ?? encoding.Names[code])];

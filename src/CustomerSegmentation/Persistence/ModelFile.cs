@@ -49,6 +49,7 @@ internal sealed class ModelFile
     /// <exception cref="SegmentationException">It is missing, cannot be read, is damaged, too new, too large or not signed as demanded.</exception>
     public static ModelFile Read(string path, ModelLoadOptions? options = null)
     {
+        if (Directory.Exists(path)) throw new SegmentationException($"{Show.Value(path)} is a folder, not a model file. Give the path of a file that Save wrote.");
         try
         {
             using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 1 << 16);

@@ -40,6 +40,11 @@ public abstract class SegmenterBuilder<TBuilder> where TBuilder : SegmenterBuild
     /// <summary>Yes/no columns: 1 and 0, missing as the more frequent with an indicator.</summary>
     public TBuilder AddYesNo(params string[] names) => With(() => _features.AddYesNo(names));
 
+    /// <summary>Yes/no columns with steps.</summary>
+    /// <param name="names">One name or several in brackets.</param>
+    /// <param name="steps">The steps of each of the columns.</param>
+    public TBuilder AddYesNo(ColumnNames names, Func<ColumnSteps, ColumnSteps> steps) => With(() => _features.AddYesNo(names, steps));
+
     /// <summary>Time columns: age in days before the latest training moment, weekday, month, standardised.</summary>
     public TBuilder AddTime(params string[] names) => With(() => _features.AddTime(names));
 
@@ -47,6 +52,9 @@ public abstract class SegmenterBuilder<TBuilder> where TBuilder : SegmenterBuild
     /// <param name="names">One name or several in brackets.</param>
     /// <param name="steps">The steps of each of the columns.</param>
     public TBuilder AddTime(ColumnNames names, Func<ColumnSteps, ColumnSteps> steps) => With(() => _features.AddTime(names, steps));
+
+    /// <summary>Text columns, prepared automatically as categories by their frequent values; left out where every value is different.</summary>
+    public TBuilder AddText(params string[] names) => With(() => _features.AddText(names));
 
     /// <summary>Text columns with steps of your own, which must give numbers.</summary>
     /// <param name="names">One name or several in brackets.</param>

@@ -27,6 +27,8 @@ internal sealed class CheckpointFile
     {
         if (options.Checkpoint is not { } path) return null;
         if (options.CheckpointEvery < 1) throw new SegmentationException($"FitOptions.CheckpointEvery is {options.CheckpointEvery}; give 1 or more.");
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder))
+            throw new SegmentationException($"FitOptions.Checkpoint {Show.Value(path)} cannot be written: the folder {Show.Value(folder)} does not exist. Create it first, or check the path.");
         string start = Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(trainee.SaveWeights().AsSpan())));
         string validation = options.Validation is null ? "" : DataFingerprint.Of(options.Validation);
         string all = string.Join('\n', plan, DataFingerprint.Of(customers), DataFingerprint.OfKeys(customers), trainee.Rows, validation, start);

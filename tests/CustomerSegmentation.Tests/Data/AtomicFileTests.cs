@@ -60,4 +60,13 @@ public sealed class AtomicFileTests : IDisposable
         Assert.Equal("new", File.ReadAllText(target));
         Assert.NotNull(new FileInfo(link).LinkTarget);
     }
+
+    [Fact]
+    public void A_device_is_not_replaced_by_a_file()
+    {
+        if (!OperatingSystem.IsLinux()) Assert.Skip("Devices are told from files on Linux only.");
+        SegmentationException error = Assert.Throws<SegmentationException>(() => AtomicFile.Write("/dev/null", stream => stream.WriteByte(1)));
+        Assert.Contains("is a device or a pipe", error.Message, StringComparison.Ordinal);
+        Assert.False(FileKind.IsRegularOrAbsent("/dev/null"));
+    }
 }

@@ -176,4 +176,19 @@ public sealed class CsvReadingTests
     {
         public void Report(long value) => seen.Add(value);
     }
+
+    [Fact]
+    public void Markers_of_no_value_and_levels_that_differ_by_case_or_blanks_are_noted()
+    {
+        CustomerTable table = CustomerTable.FromCsv(new StringReader("a,b\nNA,gold\n1,Gold\nNA,silver\n2,silver \n"), new() { MissingMarkers = CsvOptions.CommonMissingMarkers });
+        Assert.Contains(table.Notes, note => note is { Column: "a", Count: 2, Example: "NA" });
+        Assert.Equal(2, table.Notes.Count(note => note.Column == "b" && note.What.StartsWith("levels that differ only by case or blanks", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void The_words_of_yes_and_no_are_kept_without_blanks_around_them()
+    {
+        YesNoColumn column = (YesNoColumn)CustomerTable.FromCsv(new StringReader("a\n\"No \"\n\"No \"\nYes\nNo\n"), new CsvOptions())["a"];
+        Assert.Equal(("Yes", "No"), (column.Yes, column.No));
+    }
 }

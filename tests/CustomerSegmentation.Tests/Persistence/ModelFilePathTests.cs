@@ -24,9 +24,9 @@ public sealed class ModelFilePathTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_in_its_place_is_named() => Assert.StartsWith(
-        $"The model file {Show.Value(_folder.Path)} cannot be opened: ",
-        Assert.Throws<SegmentationException>(() => ModelFile.Read(_folder.Path)).Message, StringComparison.Ordinal);
+    public void A_folder_in_its_place_is_named() => Assert.Equal(
+        $"{Show.Value(_folder.Path)} is a folder, not a model file. Give the path of a file that Save wrote.",
+        Assert.Throws<SegmentationException>(() => ModelFile.Read(_folder.Path)).Message);
 
     [Fact]
     public void A_damaged_file_is_named()

@@ -10,10 +10,9 @@ public sealed class FeaturePipelineErrorTests
     [Fact]
     public void Unknown_columns_are_named_together_with_the_nearest_names() => Assert.Equal(
         """
-        The preparation does not fit columns, 3 problems:
+        The preparation does not fit columns, 2 problems:
         - There is no column "age"; did you mean "Age"?
-        - There is no column "Citty"; did you mean "City"?
-        - columns has: "Age", "Visits", "City", "Member", "Joined", "Comment", "Nothing", "Always", "Label".
+        - There is no column "Citty"; did you mean "City"? It has: "Age", "Visits", "City", "Member", "Joined", "Comment", "Nothing", "Always", "Label".
         """,
         Message(() => new FeaturePipelineBuilder().AddNumeric("age", "Visits").Exclude("Citty").AddAll().Build().Fit(Tables.Shop)), ignoreLineEndingDifferences: true);
 

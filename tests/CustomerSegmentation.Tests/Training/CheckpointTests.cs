@@ -153,4 +153,13 @@ public sealed class CheckpointTests : IDisposable
             if (progress.Epoch == epoch) source.Cancel();
         }), source.Token));
     }
+
+    [Fact]
+    public void A_checkpoint_in_a_folder_that_is_not_there_is_refused_before_training()
+    {
+        MlpSegmenter segmenter = new MlpSegmenterBuilder().UseLabel("Segment").AddAll().UseTraining(new() { Epochs = 1 }).Build();
+        SegmentationException error = Assert.Throws<SegmentationException>(() =>
+            segmenter.Fit(SyntheticShop.Customers(50), new FitOptions { Checkpoint = "no-such-folder/checkpoint" }, cancellationToken: TestContext.Current.CancellationToken));
+        Assert.Contains("does not exist. Create it first", error.Message, StringComparison.Ordinal);
+    }
 }

@@ -171,6 +171,7 @@ internal sealed class CsvTableReader(string name, CsvOptions options, IProgress<
             ColumnKind? kind = options.Kinds.TryGetValue(raws[i].Name, out ColumnKind given) ? given : null;
             ColumnReading reading = new(raws[i], rules, name, Place, _notes);
             columns.Add(reading.Read(kind));
+            _notes.Add(raws[i].Name, "cells read as missing: a marker of no value", raws[i].Markers.Count, raws[i].Markers.First);
             if (reading.Remark is { } remark) remarks[raws[i].Name] = remark;
             raws[i] = new(raws[i].Name); // frees the cells before the next column is made
         }
@@ -201,7 +202,8 @@ internal sealed class TextCells
     public void Add(RawColumn column, ReadOnlySpan<char> field)
     {
         ReadOnlySpan<char> trimmed = field.Trim();
-        if (trimmed.IsEmpty || trimmed.Length <= _longest && _markers.Contains(trimmed)) column.AddMissing();
+        if (trimmed.IsEmpty) column.AddMissing();
+        else if (trimmed.Length <= _longest && _markers.Contains(trimmed)) column.AddMarker(trimmed);
         else column.Add(field);
     }
 }

@@ -103,12 +103,20 @@ internal sealed class ColumnReading(RawColumn raw, TextRules rules, string sourc
         for (int entry = 0; entry < texts.Length; entry++)
             if (used[entry]) levels.TryAdd(texts[entry] = raw.CellText(entry), 0);
         string[] sorted = [.. levels.Keys.Order(StringComparer.Ordinal)];
+        NoteNear(sorted);
         for (int level = 0; level < sorted.Length; level++) levels[sorted[level]] = level;
         int[] entryLevels = new int[texts.Length];
         for (int entry = 0; entry < texts.Length; entry++) entryLevels[entry] = used[entry] ? levels[texts[entry]] : -1;
         int[] codes = new int[raw.Rows];
         for (int row = 0; row < codes.Length; row++) codes[row] = raw.Entry(row) is >= 0 and int entry ? entryLevels[entry] : -1;
         return new(raw.Name, codes, sorted);
+    }
+
+    // Levels are kept as they came; that some may be the same is for a person to decide.
+    private void NoteNear(string[] levels)
+    {
+        foreach (IGrouping<string, string> same in levels.GroupBy(level => level.Trim().ToUpperInvariant(), StringComparer.Ordinal).Where(group => group.Count() > 1))
+            notes.Add(raw.Name, $"levels that differ only by case or blanks around them, kept apart: {Show.List(same)}", same.Count());
     }
 
     private TextColumn Text()
@@ -143,11 +151,11 @@ internal sealed class ColumnReading(RawColumn raw, TextRules rules, string sourc
         sbyte[] values = new sbyte[raw.Rows];
         for (int row = 0; row < values.Length; row++) values[row] = raw.Entry(row) is >= 0 and int entry ? meanings[entry] : (sbyte)-1;
         for (int entry = 0; entry < counts.Length; entry++)
-            if (entry != best[meanings[entry]])
-                notes.Add(raw.Name, $"values spelled otherwise read as {(meanings[entry] == 1 ? yesWord : noWord)}", counts[entry], raw.CellText(entry));
+            if (raw.CellText(entry) is var text && text != (meanings[entry] == 1 ? yesWord : noWord))
+                notes.Add(raw.Name, $"values spelled otherwise read as {(meanings[entry] == 1 ? yesWord : noWord)}", counts[entry], text);
         return new(raw.Name, values, yesWord, noWord);
 
-        string Word(int meaning) => best[meaning] >= 0 ? raw.CellText(best[meaning])
+        string Word(int meaning) => best[meaning] >= 0 ? raw.CellText(best[meaning]).Trim()
             : best[1 - meaning] >= 0 ? YesNoPairs.Partner(common, meaning == 1, raw.CellText(best[1 - meaning])) : meaning == 1 ? "yes" : "no";
     }
 

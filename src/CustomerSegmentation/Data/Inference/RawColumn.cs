@@ -58,6 +58,15 @@ internal sealed class RawColumn(string name)
     /// <summary>The text of an entry.</summary>
     public string CellText(int entry) => Encoding.UTF8.GetString(Cell(entry));
 
+    /// <summary>How many cells were a marker of "no value", and the first of them.</summary>
+    public (int Count, string? First) Markers { get; private set; }
+
+    public void AddMarker(ReadOnlySpan<char> marker)
+    {
+        Markers = (Markers.Count + 1, Markers.First ?? marker.ToString());
+        AddMissing();
+    }
+
     public void AddMissing()
     {
         if (_table is null) _positions.Add(NoCell);

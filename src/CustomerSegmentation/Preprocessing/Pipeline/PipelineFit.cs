@@ -25,7 +25,7 @@ internal sealed class PipelineFit(FeaturePipelinePlan plan, CustomerTable custom
         }
         if (_chains.Sum(chain => chain.OutputNames.Length) == 0)
             throw new SegmentationException(
-                $"No feature is left from {customers.Source}: {string.Join("; ", _choices.Take(10).Select(choice => $"{Show.Value(choice.Column)} {choice.What}"))}. Add columns that tell customers apart.");
+                $"No feature is left from {customers.Source}: {(_choices.Count == 0 ? "it has no column besides key, label and excluded ones" : string.Join("; ", _choices.Take(10).Select(choice => $"{Show.Value(choice.Column)} {choice.What}")))}. Add columns that tell customers apart.");
         IEnumerable<string> needed = complete.Where(name => plan.CompleteColumns.Contains(name) || _chains.Exists(chain => chain.Need.Name == name));
         return new(plan, [.. _chains], [.. needed.Select(NeedOf)], _choices, [.. _notes.ToList().Select(note => note with { Example = null })], count);
     }
@@ -39,8 +39,8 @@ internal sealed class PipelineFit(FeaturePipelinePlan plan, CustomerTable custom
                 problems.Add($"There is no column {Show.Value(name)}{CustomerTable.Nearest(name, customers.ColumnNames)}");
         foreach (string name in plan.Entries.SelectMany(entry => entry.Columns).Where(name => name == label))
             problems.Add($"Column {Show.Value(name)} is the label, and as a feature it would give the answer away. Leave it out of the preparation.");
-        if (problems.Any(problem => problem.StartsWith("There is no", StringComparison.Ordinal)))
-            problems.Add($"{customers.Source} has: {Show.List(customers.ColumnNames, 20)}.");
+        if (problems.FindLastIndex(problem => problem.StartsWith("There is no", StringComparison.Ordinal)) is >= 0 and int last)
+            problems[last] += $" It has: {Show.List(customers.ColumnNames, 20)}.";
         PlanCheck.Throw(problems, $"The preparation does not fit {customers.Source}");
     }
 

@@ -77,7 +77,7 @@ internal sealed class MlpModel : SegmentationModel
     public override string ToString() => string.Join(Environment.NewLine,
     [
         $"MLP model of {Show.Count(Segments.Count, "segment")} ({string.Join(", ", Segments)}), learned from {Plan.Label}",
-        FormattableString.Invariant($"{Plan.Network.Describe()}: {_network.ParameterCount} parameters on {Preparation.FeatureNames.Count} features"),
+        .. CellText.Wrap(FormattableString.Invariant($"{Plan.Network.Describe()}: {_network.ParameterCount} parameters on {Preparation.FeatureNames.Count} features"), TextTable.MaxWidth),
         Training.ToString(),
         Preparation.Describe(),
     ]);

@@ -73,9 +73,7 @@ public sealed class MlpErrorTests
     {
         Assert.Equal(
             """
-            The preparation does not fit the synthetic shop, 2 problems:
-            - There is no column "ClickRat"; did you mean "ClickRate"?
-            - the synthetic shop has: "Age", "Gender", "Region", "CityTier", "MaritalStatus", "Newsletter", "MemberSince", "PurchaseFrequency", "AverageBasket", "ClickRate", "DaysSinceLastOrder", "DiscountShare", "ReturnRate", "Currency", "LoyaltyCard", "Segment".
+            The preparation does not fit the synthetic shop: There is no column "ClickRat"; did you mean "ClickRate"? It has: "Age", "Gender", "Region", "CityTier", "MaritalStatus", "Newsletter", "MemberSince", "PurchaseFrequency", "AverageBasket", "ClickRate", "DaysSinceLastOrder", "DiscountShare", "ReturnRate", "Currency", "LoyaltyCard", "Segment".
             """, Message(() => Builder().AddNumeric("ClickRat").Build().Fit(Shop)), ignoreLineEndingDifferences: true);
         Assert.StartsWith("There is no column \"Segmnt\" in the synthetic shop; did you mean \"Segment\"? It has: ",
             Message(() => new MlpSegmenterBuilder().UseLabel("Segmnt").AddAll().Build().Fit(Shop)), StringComparison.Ordinal);
