@@ -26,7 +26,7 @@ public sealed partial class CustomerTable
     public IReadOnlyList<Fold> KFold(KFoldOptions? options = null)
     {
         options ??= new();
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.Folds, 2, nameof(options));
+        if (options.Folds < 2) throw new ArgumentOutOfRangeException(nameof(options), options.Folds, "KFoldOptions.Folds must be 2 or more.");
         if (RowCount < options.Folds)
             throw new SegmentationException($"{Source} has {Show.Count(RowCount, "row")}, fewer than the {options.Folds} folds. Use fewer folds, or more data.");
         bool forward = options.TimeBy is not null;

@@ -61,6 +61,11 @@ public sealed partial class CustomerTable
         }
     }
 
+    /// <summary>Source, rows, key and columns with their kinds, at most 100 columns wide; <see cref="Profile"/> looks into the values too.</summary>
+    public override string ToString() => string.Join('\n', CellText.Wrap(CellText.Clean(
+        $"{Source}: {Show.Count(RowCount, "row")}, key {KeyName}; {Show.Count(_columns.Length, "column")}{(_columns.Length == 0 ? "" : ": ")}{string.Join(", ", _columns.Select(column => $"{column.Name} ({column.Kind})"))}"),
+        TextTable.MaxWidth));
+
     /// <summary>The names of the columns in order, without the key.</summary>
     public IEnumerable<string> ColumnNames => _columns.Select(column => column.Name);
 

@@ -23,7 +23,7 @@ public static class CrossValidation
         ArgumentNullException.ThrowIfNull(segmenter);
         ArgumentNullException.ThrowIfNull(customers);
         options ??= new();
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.Folds, 2, nameof(options));
+        if (options.Folds < 2) throw new ArgumentOutOfRangeException(nameof(options), options.Folds, "CrossValidationOptions.Folds must be 2 or more.");
         options.Evaluation.Check();
         string label = segmenter.Label
             ?? throw new SegmentationException("The segmenter learns from no label, so there is no truth to compare with. Give it a label, or compare segmentations instead.");

@@ -141,7 +141,7 @@ public sealed class CsvErrorTests : IDisposable
         string csv = "ID,Age\n" + string.Concat(Enumerable.Range(1, 10_000).Select(i => $"{i},{(i % 100 == 17 ? "n.a." : i % 83)}\n"));
         Assert.Equal(
             "Column \"Age\" of the text looks like numbers: 9900 of 10000 values are, but data row 17 (line 18) says \"n.a.\". " +
-            "If that means no value, add it to MissingMarkers; otherwise set the column's kind to Category or Text in Kinds.", Message(csv, new() { Key = "ID" }));
+            "If that means no value, add it to MissingMarkers; if it is a number with thousands separators, a unit or a currency, write it without them; otherwise set the column's kind to Category or Text in Kinds.", Message(csv, new() { Key = "ID" }));
         Assert.Equal(100, CustomerTable.FromCsv(new StringReader(csv), new CsvOptions { Key = "ID", MissingMarkers = new HashSet<string> { "n.a." } }, cancellationToken: TestContext.Current.CancellationToken)["Age"].MissingCount);
     }
 

@@ -73,4 +73,12 @@ public sealed class RowsTests
         Assert.Equal([1, 0, double.NaN], ((NumberColumn)table.WithKind("n", ColumnKind.Text).WithKind("n", ColumnKind.Number)["n"]).Values.ToArray());
         Assert.Contains("which is not a date", Assert.Throws<SegmentationException>(() => table.WithKind("n", ColumnKind.Time)).Message);
     }
+
+    [Fact]
+    public void A_table_says_what_it_is()
+    {
+        CustomerTable table = CustomerTable.FromColumns([new NumberColumn("Age", [30, 40]), CategoryColumn.FromTexts("City", ["a", "b"])]);
+        Assert.Equal("columns: 2 rows, key row; 2 columns: Age (Number), City (Category)", table.ToString());
+        Assert.All(SyntheticShop.Customers(3).ToString().Split('\n'), line => Assert.InRange(line.Length, 1, 100));
+    }
 }

@@ -200,5 +200,5 @@ internal sealed class ColumnReading(RawColumn raw, TextRules rules, string sourc
 
     private SegmentationException Nearly(string what, int rows, int other) => new(
         $"Column {Show.Value(raw.Name)} of {source} looks like {what}: {rows} of {Show.Count(_census.Present, "value")} are, but {place(RowOf(other))} says {Show.Value(raw.CellText(other))}. " +
-        "If that means no value, add it to MissingMarkers; otherwise set the column's kind to Category or Text in Kinds.");
+        "If that means no value, add it to MissingMarkers; if it is a number with thousands separators, a unit or a currency, write it without them; otherwise set the column's kind to Category or Text in Kinds.");
 }
