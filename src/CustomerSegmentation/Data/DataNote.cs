@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
 namespace CustomerSegmentation;
 
 /// <summary>
@@ -8,9 +11,13 @@ namespace CustomerSegmentation;
 /// <param name="What">What happened, as a phrase that follows the count: "missing values filled with the median 3.5".</param>
 /// <param name="Count">How many values, rows or columns.</param>
 /// <param name="Example">One of the values, or null.</param>
-public sealed record DataNote(string? Column, string What, long Count, string? Example = null)
+public sealed partial record DataNote(string? Column, string What, long Count, string? Example = null)
 {
     /// <summary>One line: <c>Age: 12 missing values filled with the median 3.5</c>.</summary>
     public override string ToString() =>
-        $"{(Column is null ? "" : Column + ": ")}{Count.ToString(System.Globalization.CultureInfo.InvariantCulture)} {What}{(Example is null ? "" : $", for example {Show.Value(Example)}")}";
+        $"{(Column is null ? "" : Column + ": ")}{Count.ToString(CultureInfo.InvariantCulture)} {(Count == 1 ? Plural().Replace(What, "$1", 1) : What)}{(Example is null ? "" : $", for example {Show.Value(Example)}")}";
+
+    // Words stay in the plural, so that notes of the same kind add up; one of them is shown as one.
+    [GeneratedRegex(@"\b(value|row|customer|cell|level|column|line|name)s\b")]
+    private static partial Regex Plural();
 }

@@ -50,11 +50,11 @@ public sealed partial class Segmentation
             if (rows[i] >= 0) seen[row] = true;
             else if (without++ == 0) example = customers.Keys[i];
         }
-        notes.Add(null, $"customers of {customers.Source} have no segment", without, example);
+        notes.Add(null, $"customers of {customers.Source} without a segment", without, example);
         int missing = 0;
         for (int row = Count - 1; row >= 0; row--)
             if (!seen[row]) (missing, example) = (missing + 1, _keys[row]);
-        notes.Add(null, $"customers of the segmentation are not in {customers.Source}", missing, example);
+        notes.Add(null, $"customers of the segmentation missing from {customers.Source}", missing, example);
         return rows;
     }
 

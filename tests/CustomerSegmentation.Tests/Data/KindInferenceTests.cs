@@ -36,7 +36,7 @@ public sealed class KindInferenceTests
     {
         CustomerTable table = Read(["Yes", "yes", "Yes", "NO"]);
         Assert.Equal([1, 1, 1, 0], ((YesNoColumn)table["a"]).Values.ToArray());
-        Assert.Equal("a: 1 values spelled otherwise read as Yes, for example \"yes\"", table.Notes.Single().ToString());
+        Assert.Equal("a: 1 value spelled otherwise read as Yes, for example \"yes\"", table.Notes.Single().ToString());
     }
 
     [Fact]
@@ -140,7 +140,7 @@ public sealed class KindInferenceTests
             ──────  ──────  ───────  ────────  ────────────────────
             a       yes/no        1         1  used as a
             b       number        0         1  used as b
-            a: 1 values spelled otherwise read as Yes, for example "yes"
+            a: 1 value spelled otherwise read as Yes, for example "yes"
             """, table.Profile(column => "used as " + column.Name).ToString());
         Assert.All(SyntheticShop.Customers(100).Profile().ToString().Split('\n'), line => Assert.InRange(line.Length, 0, 100));
     }

@@ -29,7 +29,7 @@ public sealed class RowsTests
         Assert.Equal(["a", "b", null, null], CsvReadingTests.Texts(table["state"]));
         Assert.All(new[] { "sea", "since", "text" }, name => Assert.Equal(2, table[name].MissingCount));
         Assert.Equal(
-            ["2 rows kept with missing values: no partner in columns, for example \"Kiel\"", "1 rows of columns without a partner in columns, not used"],
+            ["2 rows kept with missing values: no partner in columns, for example \"Kiel\"", "1 row of columns without a partner in columns, not used"],
             table.Notes.Select(note => note.ToString()));
     }
 

@@ -80,8 +80,8 @@ public sealed class SegmentDescriptionTests
             low          2        0  2024-01-01  2024-01-02  2024-01-03
             high         0        1           –           –           –
 
-            - 1 customers of columns have no segment, for example "4"
-            - 1 customers of the segmentation are not in columns, for example "9"
+            - 1 customer of columns without a segment, for example "4"
+            - 1 customer of the segmentation missing from columns, for example "9"
             - 1 columns of text are not described, for example "Comment"
             """.ReplaceLineEndings("\n"), description.ToString());
         Assert.StartsWith("### Age\n\n| segment | count | missing | mean |", description.ToMarkdown(), StringComparison.Ordinal);

@@ -19,7 +19,7 @@ public sealed class SegmentationTablesTests : IDisposable
         Assert.Equal(["A", null, "A"], Enumerable.Range(0, 3).Select(joined["segment"].Text));
         Assert.Equal(["0.5", null, "0.75"], Enumerable.Range(0, 3).Select(joined["certainty"].Text));
         Assert.Equal(
-            ["1 customers of columns have no segment, for example \"x\"", "1 customers of the segmentation are not in columns, for example \"c2\""],
+            ["1 customer of columns without a segment, for example \"x\"", "1 customer of the segmentation missing from columns, for example \"c2\""],
             joined.Notes.Select(note => note.ToString()));
         Assert.Equal(["Age", "segment", "certainty"], SegmentationTests.Two(0.5f).JoinTo(details).ColumnNames);
     }
