@@ -35,7 +35,7 @@ public sealed partial class Segmentation
                     levels.AddRange(DescribeLevels(segments, column));
                     break;
                 default:
-                    notes.Add(null, "columns of text are not described", 1, column.Name);
+                    notes.Add(null, "columns of text not described", 1, column.Name);
                     continue;
             }
             described.Add(column.Name);

@@ -82,7 +82,7 @@ public sealed class SegmentDescriptionTests
 
             - 1 customer of columns without a segment, for example "4"
             - 1 customer of the segmentation missing from columns, for example "9"
-            - 1 columns of text are not described, for example "Comment"
+            - 1 column of text not described, for example "Comment"
             """.ReplaceLineEndings("\n"), description.ToString());
         Assert.StartsWith("### Age\n\n| segment | count | missing | mean |", description.ToMarkdown(), StringComparison.Ordinal);
     }
