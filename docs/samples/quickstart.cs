@@ -25,7 +25,7 @@ static void Shop(Arguments given)
     CustomerTable customers = SyntheticShop.Customers(5000, given.Seed);
     TableSplit split = customers.Split(new() { TestShare = 0.25, ValidationShare = 0, StratifyBy = "Segment", Seed = given.Seed });
     MlpSegmenter segmenter = new MlpSegmenterBuilder().UseLabel("Segment").AddAll().UseSeed(given.Seed).Build();
-    Console.WriteLine(Profile(customers, segmenter));
+    Console.WriteLine(Profile(customers, Prepare(segmenter, customers), "Segment"));
 
     using SegmentationModel model = Fit(segmenter, split.Train);
     Segmentation segments = model.Segment(customers);
@@ -48,15 +48,17 @@ static void Customers(Arguments given)
         .UseTraining(new() { ValidationTime = given.Time });
     if (given.Time is not null) builder.Exclude(given.Time); // what comes later has times that training never saw
     MlpSegmenter segmenter = builder.Build();
-    Console.WriteLine(Profile(customers, segmenter));
-    if (given.Score is not null) segmenter.Plan.Preparation.Fit(customers, given.Label).Transform(given.Csv(given.Score));
+    FeaturePipeline preparation = Prepare(segmenter, customers);
+    Console.WriteLine(Profile(customers, preparation, given.Label));
+    CustomerTable? unknown = given.Score is null ? null : given.Csv(given.Score);
+    if (unknown is not null) preparation.Transform(unknown); // says what does not fit before any training
 
     CrossValidationReport report;
     using (ConsoleProgress progress = new())
         report = CrossValidation.Run(segmenter, customers, new() { Folds = given.Folds, Seed = given.Seed, TimeColumn = given.Time }, progress);
     Console.WriteLine(report);
 
-    if (given.Save is not null || given.Score is not null)
+    if (given.Save is not null || unknown is not null)
     {
         using SegmentationModel model = Fit(segmenter, customers);
         if (given.Save is not null)
@@ -64,14 +66,13 @@ static void Customers(Arguments given)
             model.Save(given.Save);
             Console.WriteLine($"The model of all customers is in {given.Save}.");
         }
-        if (given.Score is not null) Score(model, given);
+        if (unknown is not null) Score(model, unknown, given);
     }
     Console.WriteLine(report.Summary);
 }
 
-static void Score(SegmentationModel model, Arguments given)
+static void Score(SegmentationModel model, CustomerTable unknown, Arguments given)
 {
-    CustomerTable unknown = given.Csv(given.Score!);
     Segmentation segments = model.Segment(unknown);
     Console.WriteLine(segments);
     segments.ToCsv(given.Out!);
@@ -84,11 +85,13 @@ static SegmentationModel Fit(MlpSegmenter segmenter, CustomerTable customers)
     return segmenter.Fit(customers, progress);
 }
 
+static FeaturePipeline Prepare(MlpSegmenter segmenter, CustomerTable customers) => segmenter.Plan.Preparation.Fit(customers, segmenter.Label);
+
 // What was found in each column, and what a fit on all customers does with it; inside a fold it is learned anew.
-static TableProfile Profile(CustomerTable customers, MlpSegmenter segmenter)
+static TableProfile Profile(CustomerTable customers, FeaturePipeline preparation, string label)
 {
-    Dictionary<string, string> uses = segmenter.Plan.Preparation.Fit(customers, segmenter.Label).Choices.ToDictionary(choice => choice.Column, choice => choice.What);
-    return customers.Profile(column => column.Name == segmenter.Label ? "label: what is learned" : uses.GetValueOrDefault(column.Name, "not used"));
+    Dictionary<string, string> uses = preparation.Choices.ToDictionary(choice => choice.Column, choice => choice.What);
+    return customers.Profile(column => column.Name == label ? "label: what is learned" : uses.GetValueOrDefault(column.Name, "not used"));
 }
 
 sealed record Arguments(string? File, string? Label, string? Key, int Folds, string? Time, ulong Seed, string? Save, string? Score, string? Out, string? Encoding)

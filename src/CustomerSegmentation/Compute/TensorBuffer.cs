@@ -11,18 +11,17 @@ namespace CustomerSegmentation;
 /// <remarks>Whoever creates it disposes it; the pointer is valid until then.</remarks>
 internal sealed unsafe class TensorBuffer : IDisposable
 {
+    private readonly torch.Tensor _tensor; // [length], float32 on the CPU
+
     /// <summary>Allocates zeros.</summary>
     /// <exception cref="SegmentationException">Torch cannot be loaded.</exception>
     public TensorBuffer(int length)
     {
         TorchRuntime.EnsureLoaded();
         Length = length;
-        Tensor = Allocate(Math.Max(1, length)); // a tensor of no elements has no memory to point at
-        Pointer = (float*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(Tensor.bytes));
+        _tensor = Allocate(Math.Max(1, length)); // a tensor of no elements has no memory to point at
+        Pointer = (float*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(_tensor.bytes));
     }
-
-    /// <summary>The tensor <c>[length]</c>, float32 on the CPU.</summary>
-    public torch.Tensor Tensor { get; }
 
     /// <summary>The number of floats.</summary>
     public int Length { get; }
@@ -34,7 +33,7 @@ internal sealed unsafe class TensorBuffer : IDisposable
     public Span<float> Span => new(Pointer, Length);
 
     /// <inheritdoc/>
-    public void Dispose() => Tensor.Dispose();
+    public void Dispose() => _tensor.Dispose();
 
     // Apart, so that Torch's types are first touched after it is loaded. A caller's dispose scope must not own the buffer.
     private static torch.Tensor Allocate(int length) => torch.zeros(length, torch.ScalarType.Float32, torch.CPU).DetachFromDisposeScope();

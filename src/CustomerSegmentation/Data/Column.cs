@@ -45,6 +45,17 @@ public abstract class Column
     /// <summary>The same values under another name.</summary>
     public abstract Column WithName(string name);
 
+    /// <summary>The text of every row, null where it is missing; <c>[n]</c>.</summary>
+    internal string?[] Texts()
+    {
+        string?[] texts = new string?[Count];
+        for (int row = 0; row < texts.Length; row++) texts[row] = Text(row);
+        return texts;
+    }
+
+    /// <summary>The rows (from 0) that have a value, in order.</summary>
+    internal int[] PresentRows() => [.. Enumerable.Range(0, Count).Where(row => !IsMissing(row))];
+
     private protected static T[] Pick<T>(T[] values, ReadOnlySpan<int> rows)
     {
         T[] picked = new T[rows.Length];

@@ -107,15 +107,7 @@ internal sealed class Bootstrap
     private static (double Lower, double Upper) Ends(double[] values, double confidence)
     {
         double[] defined = [.. values.Where(value => !double.IsNaN(value)).Order()];
-        return (Quantile(defined, (1 - confidence) / 2), Quantile(defined, (1 + confidence) / 2));
-    }
-
-    private static double Quantile(double[] ordered, double share)
-    {
-        if (ordered.Length == 0) return double.NaN;
-        double at = share * (ordered.Length - 1);
-        int below = (int)at, above = Math.Min(below + 1, ordered.Length - 1);
-        return ordered[below] + (at - below) * (ordered[above] - ordered[below]);
+        return (Quantiles.Linear(defined, (1 - confidence) / 2), Quantiles.Linear(defined, (1 + confidence) / 2));
     }
 
     private sealed class Workspace(int n, int k)

@@ -52,8 +52,7 @@ public static class CrossValidation
 
     private static (int[] Rows, CustomerTable Labelled) Labelled(CustomerTable customers, string label, DataNotes notes)
     {
-        Column column = customers[label];
-        int[] rows = [.. Enumerable.Range(0, customers.RowCount).Where(row => !column.IsMissing(row))];
+        int[] rows = customers[label].PresentRows();
         notes.Add(label, "rows without a label left out", customers.RowCount - rows.Length);
         return (rows, rows.Length == customers.RowCount ? customers : customers.SelectRows(rows));
     }

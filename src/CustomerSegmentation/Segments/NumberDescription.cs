@@ -24,15 +24,6 @@ public sealed record NumberDescription(
         Moments moments = Moments.Of(values);
         values.Sort();
         return new(column, segment, values.Length, missing, moments.Mean, moments.StandardDeviation,
-            values[0], Quantile(values, 0.25), Quantile(values, 0.5), Quantile(values, 0.75), values[^1]);
-    }
-
-    private static double Quantile(ReadOnlySpan<double> sorted, double at)
-    {
-        double place = (sorted.Length - 1) * at;
-        int below = (int)place;
-        double part = place - below;
-        // No product with 0: it would turn infinity beside the place into NaN.
-        return part == 0 ? sorted[below] : sorted[below] + (sorted[below + 1] - sorted[below]) * part;
+            values[0], Quantiles.Linear(values, 0.25), Quantiles.Linear(values, 0.5), Quantiles.Linear(values, 0.75), values[^1]);
     }
 }

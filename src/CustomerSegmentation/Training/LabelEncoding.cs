@@ -26,7 +26,7 @@ internal sealed class LabelEncoding
     /// <exception cref="SegmentationException">There are more than <see cref="MostLabels"/> values.</exception>
     public static LabelEncoding From(Column column)
     {
-        string?[] texts = Texts(column);
+        string?[] texts = column.Texts();
         string[] names = [.. texts.OfType<string>().Distinct(StringComparer.Ordinal)];
         if (names.Length > MostLabels)
             throw new SegmentationException(
@@ -39,20 +39,13 @@ internal sealed class LabelEncoding
     }
 
     /// <summary>The codes of another table's column, −1 for missing and for values that are not among the names.</summary>
-    public int[] Encode(Column column) => Encode(Texts(column), Names);
+    public int[] Encode(Column column) => Encode(column.Texts(), Names);
 
     private static int[] Encode(string?[] texts, IReadOnlyList<string> names)
     {
         Dictionary<string, int> index = new(StringComparer.Ordinal);
         for (int i = 0; i < names.Count; i++) index[names[i]] = i;
         return [.. texts.Select(text => text is not null && index.TryGetValue(text, out int code) ? code : -1)];
-    }
-
-    private static string?[] Texts(Column column)
-    {
-        string?[] texts = new string?[column.Count];
-        for (int row = 0; row < texts.Length; row++) texts[row] = column.Text(row);
-        return texts;
     }
 
     private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);

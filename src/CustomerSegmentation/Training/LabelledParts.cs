@@ -57,8 +57,7 @@ internal sealed class LabelledParts
 
     private static CustomerTable WithLabel(CustomerTable customers, string label, DataNotes notes)
     {
-        Column column = customers[label];
-        int[] rows = [.. Enumerable.Range(0, customers.RowCount).Where(row => !column.IsMissing(row))];
+        int[] rows = customers[label].PresentRows();
         notes.Add(label, "rows left out: without a label", customers.RowCount - rows.Length);
         return rows.Length == customers.RowCount ? customers : customers.SelectRows(rows);
     }

@@ -33,7 +33,7 @@ internal static class ColumnCoercion
             ColumnKind.Category => ToCategory(column, need, table, levels),
             ColumnKind.YesNo when column is CategoryColumn or TextColumn or NumberColumn => ToYesNo(column, need, table),
             ColumnKind.Time when column is CategoryColumn or TextColumn => ToTime(column, need, table),
-            ColumnKind.Text => new TextColumn(column.Name, Texts(column)),
+            ColumnKind.Text => new TextColumn(column.Name, column.Texts()),
             _ => throw Changed(column, need, table, Enumerable.Range(0, column.Count).First(row => !column.IsMissing(row))),
         };
         // Text is regularly taken as a category by its frequent values: nothing to tell.
@@ -78,7 +78,7 @@ internal static class ColumnCoercion
 
     private static CategoryColumn ToCategory(Column column, ColumnNeed need, CustomerTable table, IReadOnlyList<string>? levels)
     {
-        string?[] texts = Texts(column);
+        string?[] texts = column.Texts();
         if (column is TimeColumn)
             for (int row = 0; row < texts.Length; row++)
                 if (texts[row] is { } text && levels?.Contains(text) != true) throw Changed(column, need, table, row);
@@ -112,13 +112,6 @@ internal static class ColumnCoercion
                 : DateTime.TryParseExact(text, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime moment) ? moment.Ticks
                 : throw Changed(column, need, table, row);
         return new(column.Name, ticks);
-    }
-
-    private static string?[] Texts(Column column)
-    {
-        string?[] texts = new string?[column.Count];
-        for (int row = 0; row < texts.Length; row++) texts[row] = column.Text(row);
-        return texts;
     }
 
     private static double? Parse(string text) =>

@@ -26,7 +26,7 @@ internal sealed unsafe class MlpNetwork : IDisposable
 
     public Span<float> StateSpan => _state.Span[..Layout.StateCount];
 
-    /// <summary>The mean number of floats that are not padding.</summary>
+    /// <summary>The number of parameters, padding left out.</summary>
     public int ParameterCount => Layout.Layers.Sum(layer => layer.In * layer.Out + layer.Out * (layer.Gamma < 0 ? 1 : 3));
 
     /// <summary>Draws the weights; biases start at zero.</summary>

@@ -86,12 +86,7 @@ public sealed class MlpSegmenter : ISegmenter
         float[] probabilities = new float[rows.Count * labels];
         network.Probabilities(rows.Features, rows.Count, probabilities);
         for (int row = 0; row < rows.Count; row++)
-        {
-            ReadOnlySpan<float> own = probabilities.AsSpan(row * labels, labels);
-            int best = 0;
-            for (int j = 1; j < labels; j++) if (own[j] > own[best]) best = j;
-            if (best == rows.Labels[row]) right++;
-        }
+            if (Decision.ArgMax.Decide(probabilities.AsSpan(row * labels, labels)) == rows.Labels[row]) right++;
         return right / (double)rows.Count;
     }
 
