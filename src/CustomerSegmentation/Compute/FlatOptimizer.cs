@@ -33,26 +33,28 @@ internal sealed unsafe class FlatOptimizer : IDisposable
         if (_l1 == 0 && _l2 == 0) return 0;
         double penalty = 0;
         foreach (ParameterSegment segment in _segments)
-            for (int i = segment.Offset; segment.Penalised && i < segment.Offset + segment.Length; i++)
-                penalty += _l1 * Math.Abs(_parameters[i]) + 0.5 * _l2 * _parameters[i] * _parameters[i];
+            for (int i = segment.Offset; segment.Penalty > 0 && i < segment.Offset + segment.Length; i++)
+                penalty += segment.Penalty * (_l1 * Math.Abs(_parameters[i]) + 0.5 * _l2 * _parameters[i] * _parameters[i]);
         return penalty;
     }
 
     /// <summary>One step with the gradients of <paramref name="shards"/> shards, which are added up in place.</summary>
     public void Step(float* gradients, int shards, long step, double learningRate)
     {
-        Vector512<float> l1 = Vector512.Create(_l1), l2 = Vector512.Create(_l2);
         for (int shard = 1; shard < shards; shard++)
             for (int i = 0; i < _length; i += 16)
                 (Vector512.Load(gradients + i) + Vector512.Load(gradients + (long)shard * _length + i)).Store(gradients + i);
         if (_l1 != 0 || _l2 != 0)
             foreach (ParameterSegment segment in _segments)
-                for (int i = segment.Offset; segment.Penalised && i < segment.Offset + segment.Length; i += 16)
+            {
+                Vector512<float> l1 = Vector512.Create(_l1 * segment.Penalty), l2 = Vector512.Create(_l2 * segment.Penalty);
+                for (int i = segment.Offset; segment.Penalty > 0 && i < segment.Offset + segment.Length; i += 16)
                 {
                     Vector512<float> w = Vector512.Load(_parameters + i), sign =
                         (Vector512.GreaterThan(w, Vector512<float>.Zero) & l1) - (Vector512.LessThan(w, Vector512<float>.Zero) & l1);
                     (Vector512.Load(gradients + i) + sign + l2 * w).Store(gradients + i);
                 }
+            }
         float scale = _clip is { } most ? (float)Math.Min(1, most / (Norm(gradients) + 1e-6)) : 1;
         foreach (ParameterSegment segment in _segments) Update(segment, gradients, scale, step, learningRate);
     }
@@ -80,7 +82,7 @@ internal sealed unsafe class FlatOptimizer : IDisposable
                 AdamStep(w, g, m, v, segment.Length, scale, step, rate, adam.Beta1, adam.Beta2, adam.Epsilon, 0);
                 break;
             case AdamW adam:
-                AdamStep(w, g, m, v, segment.Length, scale, step, rate, adam.Beta1, adam.Beta2, adam.Epsilon, segment.Penalised ? adam.WeightDecay : 0);
+                AdamStep(w, g, m, v, segment.Length, scale, step, rate, adam.Beta1, adam.Beta2, adam.Epsilon, adam.WeightDecay * segment.Penalty);
                 break;
             case Sgd sgd:
                 SgdStep(w, g, m, segment.Length, scale, rate, sgd.Momentum);

@@ -15,26 +15,32 @@ internal sealed unsafe class TensorBuffer : IDisposable
 
     /// <summary>Allocates zeros.</summary>
     /// <exception cref="SegmentationException">Torch cannot be loaded.</exception>
-    public TensorBuffer(int length)
+    public TensorBuffer(long length)
     {
         TorchRuntime.EnsureLoaded();
         Length = length;
         _tensor = Allocate(Math.Max(1, length)); // a tensor of no elements has no memory to point at
-        Pointer = (float*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(_tensor.bytes));
+        using torch.Tensor start = First(_tensor); // Torch shows no more than 2 GB as bytes
+        Pointer = (float*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(start.bytes));
     }
 
     /// <summary>The number of floats.</summary>
-    public int Length { get; }
+    public long Length { get; }
 
     /// <summary>The first float.</summary>
     public float* Pointer { get; }
 
     /// <summary>The floats.</summary>
-    public Span<float> Span => new(Pointer, Length);
+    public Span<float> Span => new(Pointer, checked((int)Length));
+
+    /// <summary>Sets all floats to zero.</summary>
+    public void Clear() => NativeMemory.Clear(Pointer, (nuint)Length * sizeof(float));
 
     /// <inheritdoc/>
     public void Dispose() => _tensor.Dispose();
 
     // Apart, so that Torch's types are first touched after it is loaded. A caller's dispose scope must not own the buffer.
-    private static torch.Tensor Allocate(int length) => torch.zeros(length, torch.ScalarType.Float32, torch.CPU).DetachFromDisposeScope();
+    private static torch.Tensor First(torch.Tensor tensor) => tensor.narrow(0, 0, 1).DetachFromDisposeScope();
+
+    private static torch.Tensor Allocate(long length) => torch.zeros(length, torch.ScalarType.Float32, torch.CPU).DetachFromDisposeScope();
 }

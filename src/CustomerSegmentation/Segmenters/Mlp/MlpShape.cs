@@ -54,8 +54,8 @@ internal sealed class MlpLayout
             List<ParameterSegment> segments = [];
             foreach (MlpLayer layer in Layers)
             {
-                segments.Add(new(layer.Weight, layer.In * layer.Padded, true));
-                segments.Add(new(layer.Bias, layer.Padded * (layer.Gamma < 0 ? 1 : 3), false));
+                segments.Add(new(layer.Weight, layer.In * layer.Padded, 1));
+                segments.Add(new(layer.Bias, layer.Padded * (layer.Gamma < 0 ? 1 : 3), 0));
             }
             return [.. segments];
         }

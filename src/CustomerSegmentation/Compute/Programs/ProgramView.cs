@@ -1,0 +1,17 @@
+namespace CustomerSegmentation;
+
+/// <summary>What a program is run over: how many rows each space has, the sparse matrices and the inputs by their slots. The memory is the maker's.</summary>
+internal sealed class ProgramView
+{
+    /// <summary>The rows of each space.</summary>
+    public required int[] Rows { get; init; }
+
+    /// <summary>The sparse matrix of each slot.</summary>
+    public required SparseMatrix[] Matrices { get; init; }
+
+    /// <summary>The values of each input <c>[rows, padded]</c>.</summary>
+    public required TensorBuffer[] Inputs { get; init; }
+
+    /// <summary>For each space the row of the tables that each of its rows is; null where they are the same.</summary>
+    public required int[]?[] TableRows { get; init; }
+}
