@@ -22,6 +22,7 @@ public sealed class HouseRules
         ["Html"] = ["Text"],
         ["Data"] = [.. Ground],
         ["Preprocessing"] = [.. Ground, "Data"],
+        ["Graphs"] = [.. Ground, "Data", "Preprocessing"],
         ["Persistence"] = [.. Ground, "Data", "Preprocessing"],
         ["Training"] = [.. Ground, "Data", "Preprocessing", "Persistence", nameof(SegmentationModel)],
         ["Segments"] = [.. Ground, "Data", SourceTree.RootRoom],

@@ -1,0 +1,80 @@
+namespace CustomerSegmentation;
+
+/// <summary>Makes a graph from its plan; the problems of all relations are gathered before they are thrown.</summary>
+internal sealed class GraphAssembly(GraphPlan plan, CancellationToken cancellation)
+{
+    public const string Headline = "The graph cannot be built";
+    private readonly Dictionary<string, int> _rows = KeyRows.Of(plan.Customers.Keys);
+
+    public CustomerGraph Build()
+    {
+        List<string> problems = [];
+        Dictionary<string, GraphItems> items = plan.Items.ToDictionary(entry => entry.Name, Items, StringComparer.Ordinal);
+        List<GraphRelation> relations = [];
+        foreach (RelationEntry entry in plan.Relations)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            try
+            {
+                // What is derived needs those before it.
+                if (entry.Derivation is null) relations.Add(Relation(entry, items));
+                else if (problems.Count == 0) relations.Add(entry.Derivation.Build(plan.Customers, [.. relations], cancellation));
+            }
+            catch (SegmentationException problem)
+            {
+                problems.Add(problem.Message);
+            }
+        }
+        PlanCheck.Throw(problems, Headline);
+        return new(plan.Customers, [.. plan.Items.Select(entry => items[entry.Name])], relations, plan.CutOff, _rows);
+    }
+
+    private GraphItems Items(ItemEntry entry)
+    {
+        if (entry.Table is { } table) return new(entry.Name, [.. table.Keys], table);
+        HashSet<string> names = new(StringComparer.Ordinal);
+        foreach (RelationEntry relation in plan.Relations)
+            if (relation is { Kind: RelationKind.UserItem, Edges: { } edges } && (relation.Items ?? relation.Name) == entry.Name)
+                foreach (int end in Seen(edges)) names.Add(edges.Names[end]);
+        // Sorted, so that the order of the rows of a file does not show.
+        string[] keys = [.. names];
+        Array.Sort(keys, StringComparer.Ordinal);
+        return new(entry.Name, keys, null);
+    }
+
+    /// <summary>The second ends of edges that are seen, each once: an item of the future is no item.</summary>
+    private IEnumerable<int> Seen(EdgeTable edges)
+    {
+        bool[] met = new bool[edges.Names.Length];
+        for (int edge = 0; edge < edges.Count; edge++)
+            if (edges.To[edge] is >= 0 and int end && !met[end] && EdgeRules.IsSeen(edges, edge, plan.CutOff))
+            {
+                met[end] = true;
+                yield return end;
+            }
+    }
+
+    private GraphRelation Relation(RelationEntry entry, Dictionary<string, GraphItems> itemSets)
+    {
+        EdgeTable edges = entry.Edges!;
+        GraphItems? items = entry.Kind == RelationKind.UserItem ? itemSets[entry.Items ?? entry.Name] : null;
+        int customers = plan.Customers.RowCount;
+        DataNotes notes = new();
+        foreach (DataNote note in edges.Notes) notes.Add(entry.Name, note.What, note.Count, note.Example);
+        EdgeRules rules = new(entry.Name, edges, entry.Kind, entry.Options, plan.CutOff, plan.Customers.Source, items);
+        int[] from = EdgeRules.Rows(edges, _rows), to = items is null ? from : EdgeRules.Rows(edges, items);
+        EdgeList kept = rules.Apply(from, to, notes, whole: true);
+        cancellation.ThrowIfCancellationRequested();
+        Adjacency made = RelationNeighbours.Of(entry, kept, customers, items?.Count ?? customers, firstRow: 0, notes);
+        if (edges.Count == 0) notes.Add(entry.Name, "relations without edges", 1);
+        if (items is not null) notes.Add(entry.Name, "items without an edge", ColdItems(made));
+        return new(entry.Name, entry.Kind, entry.Options.Directed, items, made, entry.Options, notes.ToList());
+    }
+
+    private static int ColdItems(Adjacency made)
+    {
+        bool[] met = new bool[made.Columns];
+        foreach (int item in made.Targets) met[item] = true;
+        return met.AsSpan().Count(false);
+    }
+}
