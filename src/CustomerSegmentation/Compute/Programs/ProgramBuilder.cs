@@ -1,7 +1,7 @@
 namespace CustomerSegmentation;
 
 /// <summary>Gathers the operations of a program; each verb gives the matrix it computes.</summary>
-internal sealed class ProgramBuilder
+internal sealed partial class ProgramBuilder
 {
     private readonly List<ProgramMatrix> _matrices = [];
     private readonly List<ProgramOperation> _operations = [];

@@ -32,6 +32,9 @@ internal sealed class SparseMatrix
 
     public float[] Weights { get; }
 
+    /// <summary>The columns of a row's entries.</summary>
+    public ReadOnlySpan<int> RowTargets(int row) => Targets.AsSpan(Starts[row], Starts[row + 1] - Starts[row]);
+
     /// <summary>The first row of each shard and the end: fixed by the matrix, balanced by its entries.</summary>
     public int[] Bounds { get; }
 

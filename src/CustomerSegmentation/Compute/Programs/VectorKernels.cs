@@ -26,4 +26,25 @@ internal static unsafe class VectorKernels
             (add ? kept + Vector512.Load(y + i) : kept).Store(y + i);
         }
     }
+
+    /// <summary>Σ x·y over the columns of some rows, each row in single, the rows in double precision.</summary>
+    public static double Dot(float* x, float* y, int rows, int padded, int columns)
+    {
+        double total = 0;
+        for (int row = 0; row < rows; row++, x += padded, y += padded)
+        {
+            Vector512<float> sum = default;
+            int i = 0;
+            for (; i + 16 <= columns; i += 16) sum = Vector512.FusedMultiplyAdd(Vector512.Load(x + i), Vector512.Load(y + i), sum);
+            if (i < columns)
+            {
+                Vector512<float> counts = Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(columns - i)).AsSingle();
+                sum = Vector512.FusedMultiplyAdd(Vector512.Load(x + i) & counts, Vector512.Load(y + i) & counts, sum);
+            }
+            Vector256<float> eight = sum.GetLower() + sum.GetUpper();
+            Vector128<float> four = eight.GetLower() + eight.GetUpper();
+            total += four[0] + four[2] + (four[1] + four[3]);
+        }
+        return total;
+    }
 }
