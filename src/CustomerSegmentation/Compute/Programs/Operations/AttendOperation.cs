@@ -38,9 +38,9 @@ internal sealed unsafe class AttendOperation(ProgramMatrix output, int slot, Pro
     {
         SparseMatrix a = run.View.Matrices[slot];
         AttentionForm form = Form(run);
-        for (int i = 0; i < rows; i++)
-            AttentionKernels.Row(form, first + i, a.RowTargets(first + i), run.Value(target, shard, first + i), run.Values(source),
-                run.Value(Output, shard, first + i), run.RowState(this, first + i));
+        float* t = run.Value(target, shard, first), y = run.Value(Output, shard, first);
+        for (int i = 0; i < rows; i++, t += target.Padded, y += Output.Padded)
+            AttentionKernels.Row(form, first + i, a.RowTargets(first + i), t, run.Values(source), y, run.RowState(this, first + i));
     }
 
     public override void PrepareBackward(ProgramRun run)
