@@ -134,6 +134,8 @@ public sealed class DerivedRelationTests
         ], part => Assert.Contains(part, message, StringComparison.Ordinal));
         Assert.Contains("Column \"endless\" of columns has the value Infinity in data row 5: nobody is near it. Clear it, or leave the column out.",
             Assert.Throws<SegmentationException>(() => new CustomerGraphBuilder(customers).AddNearest("near").Build()).Message, StringComparison.Ordinal);
+        Assert.Contains("\"same\" of columns are the same for all: everyone would be as near as everyone else",
+            Assert.Throws<SegmentationException>(() => new CustomerGraphBuilder(customers.WithColumn(new NumberColumn("same", new double[80]))).AddNearest("near", new() { Columns = ["same"] }).Build()).Message, StringComparison.Ordinal);
         Assert.Contains("has no number column", Assert.Throws<SegmentationException>(() => new CustomerGraphBuilder(customers.Select("label")).AddNearest("near").Build()).Message, StringComparison.Ordinal);
     }
 }

@@ -12,17 +12,20 @@ internal static class EdgeChecks
     /// <summary>Edges between training customers and those who validate or test; for items, customers who share one with a training customer.</summary>
     public static IEnumerable<LeakFinding> Crossing(CustomerTable customers, GraphRelation relation, GraphSplit split)
     {
-        bool[] trains = new bool[split.Customers], held = new bool[split.Customers];
+        bool[] trains = new bool[split.Customers];
         foreach (int row in split.Train) trains[row] = true;
-        foreach (int row in split.Validation.Concat(split.Test)) held[row] = true;
         bool items = relation.Kind == RelationKind.UserItem;
+        bool[] known = new bool[items ? relation.ToUsers.Columns : 0]; // items of training customers
+        if (items)
+            foreach (int row in split.Train)
+                foreach (int item in relation.ToUsers.Row(row)) known[item] = true;
         long crossing = 0;
         string? example = null;
         foreach (int row in split.Validation.Concat(split.Test))
         {
             if (items)
             {
-                if (!relation.ToUsers.Row(row).ToArray().Any(item => relation.FromUsers.Row(item).ToArray().Any(other => trains[other]))) continue;
+                if (!relation.ToUsers.Row(row).ToArray().Any(item => known[item])) continue;
                 crossing++;
                 example ??= customers.Keys[row];
                 continue;
@@ -35,7 +38,7 @@ internal static class EdgeChecks
             }
         }
         if (crossing == 0) yield break;
-        double share = crossing / (items ? held.Count(row => row) : (double)relation.Edges);
+        double share = crossing / (items ? split.Validation.Length + split.Test.Length : (double)relation.Edges);
         bool flag = split.Inductive && !items;
         yield return new(flag ? LeakSeverity.Flag : LeakSeverity.Note, LeakCheck.CrossingEdges, relation.Name,
             (items ? $"{Show.Count(crossing, "customer")} who validate or test ({Figures.Percent(share)}) share an item with training customers"

@@ -8,7 +8,7 @@ namespace CustomerSegmentation;
 internal sealed record NearestSpace(int Rows, int Columns, double[][] Values, bool[] Somewhere)
 {
     /// <summary>Places customers; mean and deviation are those of the first <paramref name="fitted"/> rows.</summary>
-    /// <exception cref="SegmentationException">A value is infinite.</exception>
+    /// <exception cref="SegmentationException">A value is infinite, or no column varies.</exception>
     public static NearestSpace Of(CustomerTable customers, IReadOnlyList<NumberColumn> columns, int fitted, string relation, DataNotes notes)
     {
         int n = customers.RowCount;
@@ -32,6 +32,8 @@ internal sealed record NearestSpace(int Rows, int Columns, double[][] Values, bo
             }
             values.Add([.. column.Values.ToArray().Select(value => double.IsNaN(value) ? 0 : (value - mean) / deviation)]);
         }
+        if (values.Count == 0)
+            throw new SegmentationException($"The relation {Show.Value(relation)} joins the nearest customers, but {Show.List(columns.Select(column => column.Name))} of {customers.Source} are the same for all: everyone would be as near as everyone else. Name columns that vary, or leave the relation out.");
         notes.Add(relation, "customers without neighbours: no value in any of the columns", somewhere.Count(place => !place));
         return new(n, values.Count, [.. values], somewhere);
     }
