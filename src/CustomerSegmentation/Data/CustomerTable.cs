@@ -111,6 +111,10 @@ public sealed partial class CustomerTable
         return new(Source, KeyName, _keys, columns, Notes, _reading) { _numbers = _numbers };
     }
 
+    /// <summary>The table with columns of other names added, and notes.</summary>
+    internal CustomerTable WithColumns(IEnumerable<Column> added, IReadOnlyList<DataNote> notes) =>
+        new(Source, KeyName, _keys, [.. _columns, .. added], [.. Notes, .. notes], _reading) { _numbers = _numbers };
+
     /// <summary>The table with only the named columns, in that order; the key stays.</summary>
     /// <exception cref="SegmentationException">A name is unknown; the nearest is suggested.</exception>
     public CustomerTable Select(params IEnumerable<string> names) =>

@@ -18,6 +18,6 @@ public sealed partial record DataNote(string? Column, string What, long Count, s
         $"{(Column is null ? "" : Column + ": ")}{Count.ToString(CultureInfo.InvariantCulture)} {(Count == 1 ? Plural().Replace(What, "$1", 1) : What)}{(Example is null ? "" : $", for example {Show.Value(Example)}")}";
 
     // Words stay in the plural, so that notes of the same kind add up; one of them is shown as one.
-    [GeneratedRegex(@"\b(value|row|customer|cell|level|column|line|name|edge|item|relation)s\b")]
+    [GeneratedRegex(@"\b(value|row|customer|cell|level|column|line|name|edge|item|relation|newcomer)s\b")]
     private static partial Regex Plural();
 }

@@ -7,7 +7,7 @@ public sealed partial class CustomerGraph
     public CustomerGraph Without(string relation)
     {
         GraphRelation left = this[relation];
-        return new(Customers, _items, [.. _relations.Where(known => known != left)], _cutOff, Known());
+        return new(Customers, _items, [.. _relations.Where(known => known != left)], CutOff, Known(), MoreNotes);
     }
 
     /// <summary>The graph with other columns for the same customers; relations stay as they are, derived ones too.</summary>
@@ -20,8 +20,8 @@ public sealed partial class CustomerGraph
             throw new SegmentationException($"{customers.Source} has {Show.Count(customers.RowCount, "customer")}, but the graph has {Customers.RowCount}. Give the same customers in the same order.");
         for (int row = 0; row < customers.RowCount; row++)
             if (customers.Keys[row] != Customers.Keys[row])
-                throw new SegmentationException($"Row {row + 1} of {customers.Source} is {Show.Value(customers.Keys[row])}, but in the graph it is {Show.Value(Customers.Keys[row])}. Give the same customers in the same order.");
-        return new(customers, _items, _relations, _cutOff, Known());
+                throw new SegmentationException($"Row {customers.RowNumber(row)} of {customers.Source} is {Show.Value(customers.Keys[row])}, but in the graph it is {Show.Value(Customers.Keys[row])}. Give the same customers in the same order.");
+        return new(customers, _items, _relations, CutOff, Known(), MoreNotes);
     }
 
     /// <summary>Only these customers, in this order, and the edges among them and to items, of which all stay.</summary>
@@ -31,7 +31,7 @@ public sealed partial class CustomerGraph
         int[] places = new int[Customers.RowCount];
         Array.Fill(places, -1);
         for (int i = 0; i < rows.Length; i++) places[rows[i]] = i;
-        return new(Customers.SelectRows(rows), _items, [.. _relations.Select(Part)], _cutOff);
+        return new(Customers.SelectRows(rows), _items, [.. _relations.Select(Part)], CutOff, notes: MoreNotes);
 
         GraphRelation Part(GraphRelation relation) =>
             relation.With(AdjacencyPart.Of(relation.ToUsers, rows, relation.Kind == RelationKind.UserUser ? places : null), relation.Notes);

@@ -12,7 +12,7 @@ public sealed partial class CustomerGraph : IHtmlView
         HtmlView.Paragraph(TextHeadline()), RelationTable().ToHtml(), HtmlView.List([.. Notes.Select(note => note.ToString())]));
 
     private string TextHeadline() =>
-        $"{Show.Count(Customers.RowCount, "customer")} of {Customers.Source}, {Show.Count(_relations.Length, "relation")}{(_cutOff is { } end ? $", edges before {EdgeTimes.Show(end)}" : "")}";
+        $"{Show.Count(Customers.RowCount, "customer")} of {Customers.Source}, {Show.Count(_relations.Length, "relation")}{(CutOff is { } end ? $", edges before {EdgeTimes.Show(end)}" : "")}";
 
     private TextTable RelationTable()
     {

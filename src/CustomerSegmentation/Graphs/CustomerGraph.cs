@@ -10,12 +10,12 @@ public sealed partial class CustomerGraph
     private readonly GraphRelation[] _relations;
     private readonly Lazy<Dictionary<string, int>> _rows;
     private readonly Lazy<IReadOnlyList<DataNote>> _notes;
-    private readonly long? _cutOff;
 
     internal CustomerGraph(
-        CustomerTable customers, IReadOnlyList<GraphItems> items, IReadOnlyList<GraphRelation> relations, long? cutOff, Dictionary<string, int>? rows = null)
+        CustomerTable customers, IReadOnlyList<GraphItems> items, IReadOnlyList<GraphRelation> relations, long? cutOff, Dictionary<string, int>? rows = null,
+        IReadOnlyList<DataNote>? notes = null)
     {
-        (Customers, _items, _relations, _cutOff) = (customers, [.. items], [.. relations], cutOff);
+        (Customers, _items, _relations, CutOff, MoreNotes) = (customers, [.. items], [.. relations], cutOff, notes ?? []);
         _rows = rows is null ? new(() => KeyRows.Of(customers.Keys)) : new(rows);
         _notes = new(AllNotes);
     }
@@ -45,7 +45,10 @@ public sealed partial class CustomerGraph
     }
 
     /// <summary>The ticks from which on edges are not seen, or null.</summary>
-    internal long? CutOff => _cutOff;
+    internal long? CutOff { get; }
+
+    /// <summary>What happened besides what customers and relations tell.</summary>
+    internal IReadOnlyList<DataNote> MoreNotes { get; }
 
     /// <summary>The row of a customer, −1 where there is none.</summary>
     internal int Row(string key) => _rows.Value.GetValueOrDefault(key, -1);
@@ -55,6 +58,7 @@ public sealed partial class CustomerGraph
         DataNotes notes = new();
         notes.AddRange(Customers.Notes);
         foreach (GraphRelation relation in _relations) notes.AddRange(relation.Notes);
+        notes.AddRange(MoreNotes);
         notes.Add(null, "customers without an edge in any relation", IsolatedCustomers());
         return [.. notes.ToList()];
     }
@@ -62,13 +66,7 @@ public sealed partial class CustomerGraph
     private int IsolatedCustomers()
     {
         bool[] linked = new bool[Customers.RowCount];
-        foreach (GraphRelation relation in _relations)
-        {
-            Adjacency to = relation.ToUsers;
-            for (int row = 0; row < linked.Length; row++) linked[row] |= to.Degree(row) > 0;
-            if (relation is { Kind: RelationKind.UserUser, Directed: true })
-                foreach (int user in to.Targets) linked[user] = true;
-        }
+        foreach (GraphRelation relation in _relations) relation.MarkLinked(linked);
         return linked.AsSpan().Count(false);
     }
 }

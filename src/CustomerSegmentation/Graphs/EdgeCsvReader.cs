@@ -12,19 +12,7 @@ internal sealed class EdgeCsvReader(string name, EdgeColumns? columns, CsvOption
 
     public EdgeTable Read(CsvSource source)
     {
-        CsvRecords records = CsvRecords.OpenAsync(name, source, options.Delimiter, "an edge", wait: false, cancellation).AsTask().GetAwaiter().GetResult();
-        try
-        {
-            return Read(records);
-        }
-        finally
-        {
-            records.DisposeAsync().AsTask().GetAwaiter().GetResult();
-        }
-    }
-
-    private EdgeTable Read(CsvRecords records)
-    {
+        using CsvRecords records = CsvRecords.Open(name, source, options.Delimiter, "an edge", cancellation);
         string[] header = records.Header(_notes);
         EdgeColumnChoice choice = EdgeColumnChoice.Of(name, header, columns, $", cut at {records.Delimiter}");
         if (columns?.From is null && columns?.To is null && IsNumber(header[choice.From]) && IsNumber(header[choice.To]))
@@ -38,7 +26,7 @@ internal sealed class EdgeCsvReader(string name, EdgeColumns? columns, CsvOption
         {
             records.CheckWidth(header.Length);
             buffer.Add(
-                End(buffer, records.Field(choice.From), markers), End(buffer, records.Field(choice.To), markers),
+                End(records.Field(choice.From), markers), End(records.Field(choice.To), markers),
                 choice.Weight < 0 ? 1 : Weight(records, header[choice.Weight], records.Field(choice.Weight)), TimeColumn.Missing);
             if (times is not null) Time(records, times, header[choice.Time], records.Field(choice.Time));
             if (records.Row % ProgressRows == 0)
@@ -52,8 +40,7 @@ internal sealed class EdgeCsvReader(string name, EdgeColumns? columns, CsvOption
         return buffer.Build(name, header[choice.From], header[choice.To], _notes.ToList(), times?.Times());
     }
 
-    private int End(EdgeBuffer buffer, ReadOnlySpan<char> field, bool markers) =>
-        markers && _markers.Contains(field.Trim()) ? EdgeTable.NoEnd : buffer.Code(field);
+    private ReadOnlySpan<char> End(ReadOnlySpan<char> field, bool markers) => markers && _markers.Contains(field.Trim()) ? [] : field;
 
     private double Weight(CsvRecords records, string column, ReadOnlySpan<char> field)
     {
@@ -64,7 +51,7 @@ internal sealed class EdgeCsvReader(string name, EdgeColumns? columns, CsvOption
         if (field.Length <= bytes.Length && Encoding.UTF8.TryGetBytes(field, bytes, out int length))
             reading = NumberText.Read(bytes[..length], records.DecimalComma, out value);
         // An infinite weight is named with the others that are no weights when the graph is built.
-        if (reading == NumberReading.TooLarge) return field.Contains('-') && !double.IsFinite(value) ? double.NegativeInfinity : double.PositiveInfinity;
+        if (reading == NumberReading.TooLarge) return field.TrimStart().StartsWith('-') ? double.NegativeInfinity : double.PositiveInfinity;
         if (reading != NumberReading.None) return value;
         if (field.Trim().Equals("nan", StringComparison.OrdinalIgnoreCase)) return double.NaN;
         throw new SegmentationException(

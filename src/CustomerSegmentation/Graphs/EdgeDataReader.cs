@@ -15,24 +15,24 @@ internal static class EdgeDataReader
         DataNotes notes = new();
         choice.NoteUnused(names, notes);
         EdgeBuffer buffer = new(choice.Weight >= 0, choice.Time >= 0);
+        char[] from = new char[24], to = new char[24];
         while (reader.Read())
             buffer.Add(
-                End(reader, choice.From, buffer), End(reader, choice.To, buffer),
+                End(reader, choice.From, from), End(reader, choice.To, to),
                 choice.Weight < 0 ? 1 : Weight(reader, choice.Weight, buffer.Count), choice.Time < 0 ? TimeColumn.Missing : Time(reader, choice.Time, buffer.Count));
         return buffer.Build(Source, names[choice.From], names[choice.To], notes.ToList());
     }
 
-    private static int End(DbDataReader reader, int field, EdgeBuffer buffer)
+    private static ReadOnlySpan<char> End(DbDataReader reader, int field, char[] digits)
     {
-        if (reader.IsDBNull(field)) return EdgeTable.NoEnd;
+        if (reader.IsDBNull(field)) return [];
         Type type = reader.GetFieldType(field);
-        if (type == typeof(string)) return buffer.Code(reader.GetString(field));
-        if (type != typeof(int) && type != typeof(long)) return buffer.Code(FieldReader.TextOf(reader, field));
-        // Numbers are by far the most frequent ids in databases: no text is made of them but for new ones.
-        Span<char> text = stackalloc char[24];
+        if (type == typeof(string)) return reader.GetString(field);
+        if (type != typeof(int) && type != typeof(long)) return FieldReader.TextOf(reader, field);
+        // Numbers are by far the most frequent ids in databases: no text is made of each.
         long id = type == typeof(int) ? reader.GetInt32(field) : reader.GetInt64(field);
-        id.TryFormat(text, out int length, provider: CultureInfo.InvariantCulture);
-        return buffer.Code(text[..length]);
+        id.TryFormat(digits, out int length, provider: CultureInfo.InvariantCulture);
+        return digits.AsSpan(0, length);
     }
 
     private static double Weight(DbDataReader reader, int field, int edge)

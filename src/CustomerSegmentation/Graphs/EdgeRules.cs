@@ -59,7 +59,7 @@ internal sealed class EdgeRules(string relation, EdgeTable edges, RelationKind k
                 kept++;
             }
         }
-        if (whole) CheckRemains(kept, from, to);
+        if (whole) CheckRemains(kept, from);
         Note(notes);
         return new(kept, rows, columns, weights);
     }
@@ -98,7 +98,7 @@ internal sealed class EdgeRules(string relation, EdgeTable edges, RelationKind k
 
     private string Among(bool firstEnd) => firstEnd || items is null ? $"the customers of {customers}" : $"the items {Show.Value(items.Name)} of {items.Table?.Source ?? "the graph"}";
 
-    private void CheckRemains(int kept, int[] from, int[] to)
+    private void CheckRemains(int kept, int[] from)
     {
         if (kept > 0 || edges.Count == 0) return;
         if (_late == edges.Count)
@@ -112,12 +112,12 @@ internal sealed class EdgeRules(string relation, EdgeTable edges, RelationKind k
                 $"Relation {Show.Value(relation)}: the weights of {edges.Source} sum to zero. An edge of weight 0 is none: name another column in EdgeColumns, or leave Weight out for edges that weigh 1.");
         if (_unknown + _blank == edges.Count - _late - _timeless && _unknown + _blank > 0)
             throw new SegmentationException(
-                $"Relation {Show.Value(relation)}: none of the {Show.Count(edges.Count, "edge")} of {edges.Source} has both ends in the graph; {Show.Value(_unknownExample)} is unknown, for example. {Remedy(from, to)}");
+                $"Relation {Show.Value(relation)}: none of the {Show.Count(edges.Count, "edge")} of {edges.Source} has both ends in the graph; {Show.Value(_unknownExample)} is unknown, for example. {Remedy(from)}");
     }
 
-    private string Remedy(int[] from, int[] to) =>
-        edges.From.Any(end => end >= 0 && to[end] >= 0) && edges.To.Any(end => end >= 0 && from[end] >= 0) && items is not null
-            ? $"The ends seem to be the wrong way round: name the column of the customers From and that of the items To in EdgeColumns."
+    private string Remedy(int[] from) =>
+        items is not null && edges.To.Any(end => end >= 0 && from[end] >= 0)
+            ? $"The ends seem to be the wrong way round: name the column of the customers From and that of the items To in EdgeColumns (now {Show.List([edges.FromName, edges.ToName])})."
             : $"Name the right columns in EdgeColumns (now {Show.List([edges.FromName, edges.ToName])}), or the right key of {customers}.";
 
     private void Note(DataNotes notes)
@@ -126,7 +126,7 @@ internal sealed class EdgeRules(string relation, EdgeTable edges, RelationKind k
         notes.Add(relation, "edges without a time, not seen because there is a cut-off", _timeless);
         notes.Add(relation, "edges with an unknown end, dropped", _unknown, _unknownExample);
         notes.Add(relation, "edges with a blank end, dropped", _blank);
-        notes.Add(relation, "edges that touch no newcomer, not added", _old);
+        notes.Add(relation, "edges not added, since they touch no newcomer", _old);
         notes.Add(relation, "edges of weight 0, dropped", _zero);
         notes.Add(relation, "edges from a customer to itself, dropped", _loops, _loopExample);
     }

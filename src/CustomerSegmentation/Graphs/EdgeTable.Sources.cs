@@ -43,7 +43,7 @@ public sealed partial class EdgeTable
         foreach (T item in objects)
         {
             if (item is null) throw new SegmentationException($"Object {buffer.Count + 1} is null. Leave it out of the sequence.");
-            buffer.Add(buffer.Code(from(item)), buffer.Code(to(item)), weight?.Invoke(item) ?? double.NaN, EdgeTimes.Ticks(time?.Invoke(item)));
+            buffer.Add(from(item), to(item), weight?.Invoke(item) ?? double.NaN, EdgeTimes.Ticks(time?.Invoke(item)));
         }
         return buffer.Build("the objects", "from", "to", []);
     }
@@ -63,12 +63,12 @@ public sealed partial class EdgeTable
         if (times is not null) Check(times.Count, "times");
         EdgeBuffer buffer = new(weights is not null, times is not null);
         for (int i = 0; i < from.Count; i++)
-            buffer.Add(buffer.Code(from[i]), buffer.Code(to[i]), weights?[i] ?? 1, EdgeTimes.Ticks(times?[i]));
+            buffer.Add(from[i], to[i], weights?[i] ?? 1, EdgeTimes.Ticks(times?[i]));
         return buffer.Build("columns", "from", "to", []);
 
         void Check(int count, string what)
         {
-            if (count != from.Count) throw new SegmentationException($"There are {Show.Count(from.Count, "first end")} but {count} {what}. Give columns of one length.");
+            if (count != from.Count) throw new SegmentationException($"There is a first end for {Show.Count(from.Count, "edge")}, but of {what} there {(count == 1 ? "is" : "are")} {count}. Give columns of one length.");
         }
     }
 }

@@ -15,31 +15,12 @@ internal static class EdgeTableReader
         DataNotes notes = new();
         choice.NoteUnused(names, notes);
         EdgeBuffer buffer = new(weights is not null, times is not null);
-        int[] from = Codes(buffer, all[choice.From]), to = Codes(buffer, all[choice.To]);
-        for (int row = 0; row < from.Length; row++)
-            buffer.Add(from[row], to[row], weights?[row] ?? 1, times?[row] ?? TimeColumn.Missing);
+        for (int row = 0; row < table.RowCount; row++)
+            buffer.Add(all[choice.From].Text(row), all[choice.To].Text(row), weights?[row] ?? 1, times?[row] ?? TimeColumn.Missing);
         return buffer.Build(table.Source, names[choice.From], names[choice.To], notes.ToList());
     }
 
     private static bool IsRowNumber(string keyName) => keyName == "row" || keyName.StartsWith("row_", StringComparison.Ordinal);
-
-    private static int[] Codes(EdgeBuffer buffer, Column column)
-    {
-        int[] codes = new int[column.Count];
-        if (column is CategoryColumn category)
-        {
-            int[] levels = new int[category.Levels.Count];
-            Array.Fill(levels, int.MinValue);
-            for (int row = 0; row < codes.Length; row++)
-            {
-                int level = category.Codes[row];
-                codes[row] = level < 0 ? EdgeTable.NoEnd : levels[level] == int.MinValue ? levels[level] = buffer.Code(category.Levels[level]) : levels[level];
-            }
-            return codes;
-        }
-        for (int row = 0; row < codes.Length; row++) codes[row] = buffer.Code(column.Text(row));
-        return codes;
-    }
 
     private static double[] WeightsOf(CustomerTable table, Column column) => column switch
     {

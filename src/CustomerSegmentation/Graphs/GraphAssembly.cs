@@ -5,6 +5,7 @@ internal sealed class GraphAssembly(GraphPlan plan, CancellationToken cancellati
 {
     public const string Headline = "The graph cannot be built";
     private readonly Dictionary<string, int> _rows = KeyRows.Of(plan.Customers.Keys);
+    private readonly Dictionary<EdgeTable, int[]> _ends = [];
 
     public CustomerGraph Build()
     {
@@ -35,23 +36,31 @@ internal sealed class GraphAssembly(GraphPlan plan, CancellationToken cancellati
         HashSet<string> names = new(StringComparer.Ordinal);
         foreach (RelationEntry relation in plan.Relations)
             if (relation is { Kind: RelationKind.UserItem, Edges: { } edges } && (relation.Items ?? relation.Name) == entry.Name)
-                foreach (int end in Seen(edges)) names.Add(edges.Names[end]);
+                AddItems(edges, names);
         // Sorted, so that the order of the rows of a file does not show.
         string[] keys = [.. names];
         Array.Sort(keys, StringComparer.Ordinal);
         return new(entry.Name, keys, null);
     }
 
-    /// <summary>The second ends of edges that are seen, each once: an item of the future is no item.</summary>
-    private IEnumerable<int> Seen(EdgeTable edges)
+    /// <summary>Adds the second ends of edges of known customers before the cut-off: what only others or the future have is no item.</summary>
+    private void AddItems(EdgeTable edges, HashSet<string> names)
     {
         bool[] met = new bool[edges.Names.Length];
+        int[] customers = Customers(edges);
         for (int edge = 0; edge < edges.Count; edge++)
-            if (edges.To[edge] is >= 0 and int end && !met[end] && EdgeRules.IsSeen(edges, edge, plan.CutOff))
+            if (edges.To[edge] is >= 0 and int end && !met[end] && edges.From[edge] >= 0 && customers[edges.From[edge]] >= 0 && EdgeRules.IsSeen(edges, edge, plan.CutOff))
             {
                 met[end] = true;
-                yield return end;
+                names.Add(edges.Names[end]);
             }
+    }
+
+    /// <summary>The row of each distinct end among the customers.</summary>
+    private int[] Customers(EdgeTable edges)
+    {
+        if (!_ends.TryGetValue(edges, out int[]? ends)) _ends[edges] = ends = EdgeRules.Rows(edges, _rows);
+        return ends;
     }
 
     private GraphRelation Relation(RelationEntry entry, Dictionary<string, GraphItems> itemSets)
@@ -62,11 +71,11 @@ internal sealed class GraphAssembly(GraphPlan plan, CancellationToken cancellati
         DataNotes notes = new();
         foreach (DataNote note in edges.Notes) notes.Add(entry.Name, note.What, note.Count, note.Example);
         EdgeRules rules = new(entry.Name, edges, entry.Kind, entry.Options, plan.CutOff, plan.Customers.Source, items);
-        int[] from = EdgeRules.Rows(edges, _rows), to = items is null ? from : EdgeRules.Rows(edges, items);
+        int[] from = Customers(edges), to = items is null ? from : EdgeRules.Rows(edges, items);
         EdgeList kept = rules.Apply(from, to, notes, whole: true);
         cancellation.ThrowIfCancellationRequested();
-        Adjacency made = RelationNeighbours.Of(entry, kept, customers, items?.Count ?? customers, firstRow: 0, notes);
-        if (edges.Count == 0) notes.Add(entry.Name, "relations without edges", 1);
+        Adjacency made = RelationNeighbours.Of(entry.Name, entry.Kind, entry.Options, edges.Source, kept, customers, items?.Count ?? customers, firstRow: 0, notes);
+        if (made.Count == 0) notes.Add(entry.Name, "relations without edges", 1);
         if (items is not null) notes.Add(entry.Name, "items without an edge", ColdItems(made));
         return new(entry.Name, entry.Kind, entry.Options.Directed, items, made, entry.Options, notes.ToList());
     }

@@ -58,6 +58,14 @@ public sealed class GraphRelation
     public override string ToString() =>
         $"{Name}: {Show.Count(Edges, Directed ? "directed edge" : "edge")} {(ItemSet is null ? "between customers" : $"between customers and {ItemSet.Name}")}";
 
+    /// <summary>Marks the customers who have an edge in it.</summary>
+    internal void MarkLinked(bool[] customers)
+    {
+        for (int row = 0; row < customers.Length; row++) customers[row] |= ToUsers.Degree(row) > 0;
+        if (Kind == RelationKind.UserUser && Directed)
+            foreach (int customer in ToUsers.Targets) customers[customer] = true;
+    }
+
     /// <summary>The same relation over other neighbours.</summary>
     internal GraphRelation With(Adjacency toUsers, IReadOnlyList<DataNote> notes) => new(Name, Kind, Directed, ItemSet, toUsers, Options, notes, Derivation);
 }

@@ -7,7 +7,7 @@ namespace CustomerSegmentation;
 /// The records of a CSV one after the other, blank lines left out, with the line that each begins in: what is the same for every reader of a CSV, and
 /// its errors.
 /// </summary>
-internal sealed class CsvRecords : IAsyncDisposable
+internal sealed class CsvRecords : IAsyncDisposable, IDisposable
 {
     private const int LongestRecord = 1 << 22;
     private readonly string _name;
@@ -68,6 +68,10 @@ internal sealed class CsvRecords : IAsyncDisposable
         await records.DisposeAsync().ConfigureAwait(false);
         throw new SegmentationException($"{name} has only blank lines. {Expected(each)}");
     }
+
+    /// <summary>The same, waiting on this thread.</summary>
+    public static CsvRecords Open(string name, CsvSource source, char? delimiter, string each, CancellationToken cancellation) =>
+        OpenAsync(name, source, delimiter, each, wait: false, cancellation).AsTask().GetAwaiter().GetResult();
 
     /// <summary>Goes to the next record; false at the end.</summary>
     public async ValueTask<bool> NextAsync(bool wait)
@@ -142,6 +146,8 @@ internal sealed class CsvRecords : IAsyncDisposable
     public string Place(int row) => string.Create(CultureInfo.InvariantCulture, $"data row {row + 1}{(_regularLines ? $" (line {row + 2})" : "")}");
 
     public ValueTask DisposeAsync() => _reader.DisposeAsync();
+
+    public void Dispose() => _reader.Dispose();
 
     private bool Skips()
     {
