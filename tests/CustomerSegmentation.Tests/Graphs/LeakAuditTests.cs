@@ -56,13 +56,16 @@ public sealed class LeakAuditTests
     }
 
     [Fact]
-    public void A_column_that_says_the_order_is_flagged_where_labels_follow_it()
+    public void A_counter_is_flagged_where_labels_follow_the_order_and_what_sorts_the_file_is_noted()
     {
         (CustomerGraph graph, string[] keys) = Sorted();
         RandomSource random = new(8);
         NumberColumn counter = new("counter", [.. keys.Select((_, i) => i * 2.0 + 7)]);
-        LeakFinding[] found = [.. graph.WithCustomers(graph.Customers.WithColumn(counter)).Audit("kind").Findings.Where(finding => finding.Subject == "counter")];
-        Assert.Contains(found, finding => finding.Check == LeakCheck.RowOrder && finding.Value > .999);
+        TimeColumn since = new("since", [.. keys.Select((_, i) => new DateTime(2020, 1, 1).AddDays(i / 7).Ticks)]);
+        LeakFinding[] found = [.. graph.WithCustomers(graph.Customers.WithColumn(counter).WithColumn(since)).Audit("kind").Findings.Where(finding => finding.Check == LeakCheck.RowOrder)];
+        Assert.Equal([("counter", LeakSeverity.Flag), ("kind", LeakSeverity.Note), ("since", LeakSeverity.Note)], found.Select(finding => (finding.Subject, finding.Severity)));
+        Assert.Equal(1, found[0].Value, 9);
+        Assert.InRange(found[2].Value, .999, 1);
         // Labels in a random order: the counter says nothing.
         CustomerTable mixed = graph.Customers.WithColumn(counter).WithColumn(CategoryColumn.FromTexts("kind", [.. keys.Select(_ => random.NextDouble() < .5 ? "x" : "y")]));
         Assert.Empty(graph.WithCustomers(mixed).Audit("kind").Findings);

@@ -3,7 +3,7 @@ namespace CustomerSegmentation;
 /// <summary>Findings about labels that follow an order, and about what says this order: columns and relations.</summary>
 internal static class OrderChecks
 {
-    /// <summary>The labels themselves, and number and time columns that rise or fall with the order.</summary>
+    /// <summary>The labels themselves, and number and time columns that rise or fall with the order: a counter tells nothing else, another may be what the file is sorted by.</summary>
     public static IEnumerable<LeakFinding> Labels(CustomerTable customers, CustomerOrder order, GraphLabels labels)
     {
         LabelRuns runs = LabelRuns.In(order, labels);
@@ -12,9 +12,15 @@ internal static class OrderChecks
             "Use neither row number nor key, nor anything made from them, as a column or relation", runs.Same, runs.Chance);
         foreach (Column column in customers.Columns)
             if (column.Name != labels.Name && RankCorrelation(column, order) is { } rho && Math.Abs(rho) >= .99)
-                yield return new(LeakSeverity.Flag, LeakCheck.RowOrder, column.Name,
-                    $"says {order.Name} (rank correlation {Figures.Fixed(rho)}), which the label follows", "Leave the column out", rho, 0);
+                yield return IsCounter(column)
+                    ? new(LeakSeverity.Flag, LeakCheck.RowOrder, column.Name, $"counts in {order.Name} (rank correlation {Figures.Fixed(rho)}), which the label follows", "Leave the column out", rho, 0)
+                    : new(LeakSeverity.Note, LeakCheck.RowOrder, column.Name, $"sorts the customers in {order.Name} (rank correlation {Figures.Fixed(rho)}), and may be why the label follows it",
+                        "Keep the column if it is known when a customer is to be scored", rho, 0);
     }
+
+    /// <summary>Whole numbers, another for every customer: a number that somebody gave, not one that says something of the customer.</summary>
+    private static bool IsCounter(Column column) => column is NumberColumn numbers
+        && numbers.Values.ToArray().Where(value => !double.IsNaN(value)).ToArray() is var values && values.All(double.IsInteger) && values.Distinct().Count() == values.Length;
 
     /// <summary>A relation that joins near customers, whose label is the same because they are near.</summary>
     public static IEnumerable<LeakFinding> Relation(GraphRelation relation, CustomerOrder order, GraphLabels labels)
