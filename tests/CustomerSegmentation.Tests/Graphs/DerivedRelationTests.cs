@@ -30,8 +30,8 @@ public sealed class DerivedRelationTests
     public void The_heaviest_edges_that_either_end_asks_for_stay()
     {
         // a and b share two items, a and c one, c and d one; d has two other items.
-        CustomerGraphBuilder builder = new CustomerGraphBuilder(CustomerGraphTests.Nodes("a", "b", "c", "d"))
-            .AddUserItem("bought", CustomerGraphTests.Edges(("a", "p"), ("a", "q"), ("b", "p"), ("b", "q"), ("a", "r"), ("c", "r"), ("c", "s"), ("d", "s"), ("d", "t"), ("d", "u")));
+        CustomerGraphBuilder builder = new CustomerGraphBuilder(GraphTables.Nodes("a", "b", "c", "d"))
+            .AddUserItem("bought", GraphTables.Edges(("a", "p"), ("a", "q"), ("b", "p"), ("b", "q"), ("a", "r"), ("c", "r"), ("c", "s"), ("d", "s"), ("d", "t"), ("d", "u")));
         CustomerGraph graph = builder.AddSameItem("one", "bought", new() { Weight = SharedItemWeight.Count, MostNeighbours = 1 })
             .AddSameItem("all", "bought").AddSameItem("heavy", "bought", new() { LeastWeight = 0.3 }).Build();
         Assert.Equal([1, 2, 0, 0, 3, 2], graph["one"].ToUsers.Targets); // a asks for b, b for a, c for a (the earlier of two), d for c
@@ -114,8 +114,8 @@ public sealed class DerivedRelationTests
     {
         CustomerTable customers = GraphReference.Customers.WithColumn(new NumberColumn("endless", [.. Enumerable.Range(0, 80).Select(i => i == 4 ? double.PositiveInfinity : i)]));
         string message = Assert.Throws<SegmentationException>(() => new CustomerGraphBuilder(customers)
-            .AddUserUser("friends", CustomerGraphTests.Edges(("c0", "c1")))
-            .AddUserItem("bought", CustomerGraphTests.Edges(("c0", "p")))
+            .AddUserUser("friends", GraphTables.Edges(("c0", "c1")))
+            .AddUserItem("bought", GraphTables.Edges(("c0", "p")))
             .AddSameItem("s1", "bougth").AddSameItem("s2", "friends", new() { MostCustomersPerItem = 1, MostNeighbours = 0, LeastWeight = double.NaN, Weight = (SharedItemWeight)9 })
             .AddNearest("n1", new() { Columns = ["x9", "label"], Neighbours = 0, Join = (NearestJoin)9 }).AddNearest("n2", new() { MostCustomers = 10, Columns = ["x0"] }).Build()).Message;
         Assert.All(

@@ -49,8 +49,8 @@ public sealed class GraphHealthTests
     [Fact]
     public void Hubs_are_named_and_isolated_customers_counted()
     {
-        GraphHealth health = new CustomerGraphBuilder(CustomerGraphTests.Nodes("a", "b", "c", "d", "e"))
-            .AddUserUser("friends", CustomerGraphTests.Edges(("c", "a"), ("c", "b"), ("c", "d"), ("a", "b"), ("b", "a"), ("d", "d"), ("a", "nobody"))).Build().Health();
+        GraphHealth health = new CustomerGraphBuilder(GraphTables.Nodes("a", "b", "c", "d", "e"))
+            .AddUserUser("friends", GraphTables.Edges(("c", "a"), ("c", "b"), ("c", "d"), ("a", "b"), ("b", "a"), ("d", "d"), ("a", "nobody"))).Build().Health();
         Assert.Equal([new("c", 3), new("a", 2), new("b", 2), new("d", 1)], health.Relations[0].Hubs);
         Assert.Equal((1, 2, 4), (health.Isolated, health.Components, health.LargestComponent));
         string text = health.ToString();
@@ -84,7 +84,7 @@ public sealed class GraphHealthTests
             .AddUserUser("within", Draw((i, j) => i % 2 == j % 2 || random.NextDouble() < .2))
             .AddUserUser("between", Draw((i, j) => i % 2 != j % 2 || random.NextDouble() < .2))
             .AddUserUser("any", Draw((_, _) => true))
-            .AddUserUser("few", CustomerGraphTests.Edges(("c0", "c2"), ("c1", "c3"))).Build();
+            .AddUserUser("few", GraphTables.Edges(("c0", "c2"), ("c1", "c3"))).Build();
         GraphHealth health = graph.Health("kind");
         Assert.Equal([HomophilyVerdict.Helps, HomophilyVerdict.Helps, HomophilyVerdict.None, HomophilyVerdict.TooFew], health.Relations.Select(relation => relation.Homophily!.Verdict));
         Assert.True(health.Relations[1].Homophily!.Z < -3);
@@ -97,7 +97,7 @@ public sealed class GraphHealthTests
             List<(string?, string?)> edges = [];
             while (edges.Count < 800)
                 if (random.Next(n) is var i && random.Next(n) is var j && i != j && accept(i, j)) edges.Add((keys[i], keys[j]));
-            return CustomerGraphTests.Edges([.. edges]);
+            return GraphTables.Edges([.. edges]);
         }
     }
 
@@ -112,7 +112,7 @@ public sealed class GraphHealthTests
             string[] keys = [.. Enumerable.Range(0, 150).Select(i => $"c{i}")];
             CustomerTable customers = CustomerTable.FromColumns([CategoryColumn.FromTexts("kind", [.. keys.Select(_ => random.NextDouble() < .3 ? "x" : "y")])], keys, "id");
             (string?, string?)[] edges = [.. Enumerable.Range(0, 300).Select(_ => ((string?)keys[random.Next(150)], (string?)keys[random.Next(150) / 3]))]; // some are met more often
-            Homophily found = new CustomerGraphBuilder(customers).AddUserUser("any", CustomerGraphTests.Edges(edges)).Build().Health("kind").Relations[0].Homophily!;
+            Homophily found = new CustomerGraphBuilder(customers).AddUserUser("any", GraphTables.Edges(edges)).Build().Health("kind").Relations[0].Homophily!;
             if (Math.Abs(found.Z) >= 2) surprised++;
             Assert.True(Math.Abs(found.Z) < 4.5);
         }
@@ -149,7 +149,7 @@ public sealed class GraphHealthTests
     [Fact]
     public void A_graph_without_relations_or_edges_has_a_report_too()
     {
-        CustomerGraph one = new CustomerGraphBuilder(CustomerGraphTests.Nodes("a", "b")).AddUserUser("friends", CustomerGraphTests.Edges()).Build();
+        CustomerGraph one = new CustomerGraphBuilder(GraphTables.Nodes("a", "b")).AddUserUser("friends", GraphTables.Edges()).Build();
         Assert.Equal((2, 2, 1), (one.Health().Isolated, one.Health().Components, one.Health().LargestComponent));
         Assert.Empty(one.Health().Relations[0].Hubs);
         Assert.StartsWith("2 customers in 0 relations: 2 components", one.Without("friends").Health().ToString(), StringComparison.Ordinal);
@@ -166,7 +166,7 @@ public sealed class GraphHealthTests
         Assert.Contains("Row 80 is not one of the 80 customers", Assert.Throws<ArgumentOutOfRangeException>(() => graph.Health("label", [80])).Message, StringComparison.Ordinal);
         Assert.Contains("but not the label", Assert.Throws<ArgumentException>(() => graph.Health(null, [1])).Message, StringComparison.Ordinal);
         string[] keys = [.. Enumerable.Range(0, 101).Select(i => $"c{i}")];
-        CustomerGraph wide = new CustomerGraphBuilder(CustomerTable.FromColumns([CategoryColumn.FromTexts("id too", keys)], keys, "id")).AddUserUser("friends", CustomerGraphTests.Edges(("c0", "c1"))).Build();
+        CustomerGraph wide = new CustomerGraphBuilder(CustomerTable.FromColumns([CategoryColumn.FromTexts("id too", keys)], keys, "id")).AddUserUser("friends", GraphTables.Edges(("c0", "c1"))).Build();
         Assert.Contains("has 101 different values, for example \"c0\", \"c1\", \"c10\" and 98 more; a label has at most 100", Assert.Throws<SegmentationException>(() => wide.Health("id too")).Message, StringComparison.Ordinal);
     }
 }

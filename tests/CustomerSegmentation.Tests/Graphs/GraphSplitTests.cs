@@ -39,7 +39,7 @@ public sealed class GraphSplitTests
                 if (i == 0) bought.Add(($"{circle}.0", $"item {circle / 2}"));
             }
         CustomerTable customers = CustomerTable.FromColumns([CategoryColumn.FromTexts("kind", [.. keys.Select((_, i) => i % 3 == 0 ? "x" : "y")])], [.. keys], "id");
-        CustomerGraph graph = new CustomerGraphBuilder(customers).AddUserUser("friends", CustomerGraphTests.Edges([.. friends])).AddUserItem("bought", CustomerGraphTests.Edges([.. bought])).Build();
+        CustomerGraph graph = new CustomerGraphBuilder(customers).AddUserUser("friends", GraphTables.Edges([.. friends])).AddUserItem("bought", GraphTables.Edges([.. bought])).Build();
         GraphSplit split = graph.Split(new() { By = SplitBy.Component, StratifyBy = "kind" });
         Assert.True(split.Inductive);
         Assert.Empty(graph.Audit("kind", split).Findings);
@@ -131,7 +131,7 @@ public sealed class GraphSplitTests
         Assert.Equal("TimeColumn \"MemberSince\" is for a split by time, and this one is by Customer. Set By to SplitBy.Time, or leave TimeColumn out.",
             Assert.Throws<SegmentationException>(() => graph.Split(new() { TimeColumn = "MemberSince" })).Message);
         Assert.Contains("cannot also keep the shares", Assert.Throws<SegmentationException>(() => graph.Split(new() { By = SplitBy.Time, TimeColumn = "MemberSince", StratifyBy = "Segment" })).Message, StringComparison.Ordinal);
-        CustomerGraph two = new CustomerGraphBuilder(Table("x", "y")).AddUserUser("friends", CustomerGraphTests.Edges(("1", "2"))).Build();
+        CustomerGraph two = new CustomerGraphBuilder(Table("x", "y")).AddUserUser("friends", GraphTables.Edges(("1", "2"))).Build();
         Assert.Contains("part is empty: 0 customers of the 2 in columns would", Assert.Throws<SegmentationException>(() => two.Split()).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => graph.Split(new() { By = (SplitBy)7 }));
         Assert.Throws<ArgumentOutOfRangeException>(() => graph.Split(new() { TestShare = 1 }));

@@ -116,7 +116,7 @@ public sealed class LeakAuditTests
             new TextColumn("name", [.. kinds.Select((_, i) => $"name {i}")]),
             CategoryColumn.FromTexts("constant", [.. kinds.Select(_ => "c")]),
         ]);
-        LeakAudit audit = new CustomerGraphBuilder(customers).AddUserUser("friends", CustomerGraphTests.Edges(("1", "2"))).Build().Audit("kind");
+        LeakAudit audit = new CustomerGraphBuilder(customers).AddUserUser("friends", GraphTables.Edges(("1", "2"))).Build().Audit("kind");
         Assert.Equal(["same", "reason for leaving", "code", "score", "band", "moved on"], audit.Findings.Select(finding => finding.Subject));
         Assert.All(audit.Findings, finding => Assert.Equal((LeakSeverity.Flag, LeakCheck.LabelColumn), (finding.Severity, finding.Check)));
         Assert.Contains("for \"y\" its AUC is 1.000", audit.Findings[3].Words, StringComparison.Ordinal);
@@ -135,9 +135,9 @@ public sealed class LeakAuditTests
     public void Edges_between_training_and_test_are_noted_and_flagged_for_an_inductive_split()
     {
         CustomerGraph graph = new CustomerGraphBuilder(CustomerTable.FromColumns([CategoryColumn.FromTexts("kind", ["x", "y", "x", "y", "x", "y"])], ["a", "b", "c", "d", "e", "f"], "id"))
-            .AddUserUser("friends", CustomerGraphTests.Edges(("a", "b"), ("a", "c"), ("b", "d"), ("e", "a"), ("e", "f")))
-            .AddUserUser("follows", CustomerGraphTests.Edges(("c", "a"), ("a", "d"), ("c", "d")), new() { Directed = true })
-            .AddUserItem("bought", CustomerGraphTests.Edges(("a", "p"), ("c", "p"), ("d", "q"))).Build();
+            .AddUserUser("friends", GraphTables.Edges(("a", "b"), ("a", "c"), ("b", "d"), ("e", "a"), ("e", "f")))
+            .AddUserUser("follows", GraphTables.Edges(("c", "a"), ("a", "d"), ("c", "d")), new() { Directed = true })
+            .AddUserItem("bought", GraphTables.Edges(("a", "p"), ("c", "p"), ("d", "q"))).Build();
         GraphSplit split = GraphSplit.FromRows(graph.Customers, [0, 1], [2], [3]);
         LeakAudit audit = graph.Audit("kind", split);
         Assert.Equal([2, 2, 1], audit.Findings.Select(finding => finding.Value)); // e and f are in no part
@@ -203,7 +203,7 @@ public sealed class LeakAuditTests
         while (edges.Count < 2000)
             if (random.Next(600) is var i && random.Next(600) is var j && i != j && (i / 100 == j / 100 || random.NextDouble() < .05)) edges.Add((keys[i], keys[j]));
         CustomerTable customers = CustomerTable.FromColumns([CategoryColumn.FromTexts("kind", [.. keys.Select((_, i) => $"kind {i / 100}")])], keys, "id");
-        return (new CustomerGraphBuilder(customers).AddUserUser("friends", CustomerGraphTests.Edges([.. edges])).Build(), keys);
+        return (new CustomerGraphBuilder(customers).AddUserUser("friends", GraphTables.Edges([.. edges])).Build(), keys);
     }
 
     /// <summary>Each joined with the next few.</summary>
