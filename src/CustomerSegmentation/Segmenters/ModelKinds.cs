@@ -9,6 +9,7 @@ internal static class ModelKinds
     public static SegmentationModel Read(ModelFile file, ModelLoadOptions options) => file.Settings(Section).Text("kind") switch
     {
         MlpModelFile.Kind => MlpModelFile.Read(file, options),
+        GcnModelFile.Kind => GcnModelFile.Read(file, options),
         string other => throw new SegmentationException(
             $"The {file.Source} holds a model of the kind {Show.Value(other)}, which this version does not know. Update CustomerSegmentation, or save the model again."),
     };

@@ -27,7 +27,7 @@ public sealed class HouseRules
         ["Training"] = [.. Ground, "Data", "Preprocessing", "Persistence", nameof(SegmentationModel)],
         ["Segments"] = [.. Ground, "Data", SourceTree.RootRoom],
         ["Evaluation"] = [.. Ground, "Data", "Preprocessing", "Training", "Segments", SourceTree.RootRoom],
-        ["Segmenters"] = [.. Ground, "Data", "Preprocessing", "Persistence", "Training", "Segments", "Evaluation", SourceTree.RootRoom],
+        ["Segmenters"] = [.. Ground, "Data", "Graphs", "Preprocessing", "Persistence", "Training", "Segments", "Evaluation", SourceTree.RootRoom],
         ["Serving"] = [.. Ground, "Data", "Preprocessing", "Persistence", "Training", "Segments", "Evaluation", "Segmenters", SourceTree.RootRoom],
     };
 

@@ -1,7 +1,10 @@
 namespace CustomerSegmentation;
 
 /// <summary>Operations that follow each other over the rows of one space, block by block.</summary>
-internal sealed record ProgramStage(int Space, ProgramOperation[] Operations);
+/// <param name="Space">Whose rows.</param>
+/// <param name="Operations">In their order.</param>
+/// <param name="Remaining">How many steps to other rows follow until the outputs.</param>
+internal sealed record ProgramStage(int Space, ProgramOperation[] Operations, int Remaining);
 
 /// <summary>
 /// A checked list of operations, cut into stages: a stage ends where an operation reads other rows than its own, so that all before it
@@ -12,13 +15,14 @@ internal sealed class GraphProgram
     public GraphProgram(ProgramBuilder builder, ProgramMatrix[] matrices, ProgramOperation[] operations, ProgramMatrix[] outputs)
     {
         (Matrices, Operations, Outputs, Inputs, Parameters) = (matrices, operations, outputs, [.. builder.Inputs], builder.Parameters);
+        Dictionary<ProgramMatrix, int> remaining = Remaining();
         HashSet<ProgramMatrix> constant = [.. builder.Inputs];
         foreach (ProgramOperation operation in operations)
             if (operation is { Random: false, HasParameters: false } && operation.Inputs.All(constant.Contains)) constant.Add(operation.Output);
-        Once = Stages(operations.Where(operation => constant.Contains(operation.Output)), back: false);
-        Forward = Stages(operations.Where(operation => !constant.Contains(operation.Output)), back: false);
+        Once = Stages(operations.Where(operation => constant.Contains(operation.Output)), back: false, remaining);
+        Forward = Stages(operations.Where(operation => !constant.Contains(operation.Output)), back: false, remaining);
         ProgramOperation[] learning = [.. operations.Where(operation => operation.Output.NeedsGradient)];
-        Backward = Stages(learning.Reverse(), back: true);
+        Backward = Stages(learning.Reverse(), back: true, remaining);
         Constant = constant;
         HashSet<ProgramMatrix> written = [.. outputs.Select(output => output.GradientHolder)];
         foreach (ProgramOperation operation in learning.Reverse())
@@ -56,7 +60,7 @@ internal sealed class GraphProgram
     /// <summary>Gradients that live within one stage, so that a block of them is enough.</summary>
     public IReadOnlySet<ProgramMatrix> PassingGradients { get; }
 
-    private static List<ProgramStage> Stages(IEnumerable<ProgramOperation> operations, bool back)
+    private static List<ProgramStage> Stages(IEnumerable<ProgramOperation> operations, bool back, Dictionary<ProgramMatrix, int> remaining)
     {
         List<List<ProgramOperation>> stages = [];
         int space = -1;
@@ -67,7 +71,16 @@ internal sealed class GraphProgram
             stages[^1].Add(operation);
             space = own;
         }
-        return [.. stages.Select(stage => new ProgramStage(back ? stage[0].BackwardSpace : stage[0].Output.Space, [.. stage]))];
+        return [.. stages.Select(stage => new ProgramStage(back ? stage[0].BackwardSpace : stage[0].Output.Space, [.. stage], stage.Max(operation => remaining[operation.Output])))];
+    }
+
+    private Dictionary<ProgramMatrix, int> Remaining()
+    {
+        Dictionary<ProgramMatrix, int> remaining = Matrices.ToDictionary(matrix => matrix, _ => 0);
+        foreach (ProgramOperation operation in Operations.Reverse())
+            foreach (ProgramMatrix input in operation.Inputs)
+                remaining[input] = Math.Max(remaining[input], remaining[operation.Output] + (operation.RowLocal ? 0 : 1));
+        return remaining;
     }
 
     private HashSet<ProgramMatrix> Passing(IReadOnlyList<ProgramStage> candidates, Func<ProgramMatrix, ProgramMatrix> holder, IReadOnlyList<ProgramStage> all)

@@ -54,6 +54,10 @@ internal sealed partial class ProgramBuilder
         return Add(new DenseOperation(Matrix(inputs[0].Space, columns), inputs, weights, added, mix));
     }
 
+    /// <summary><c>X + b</c>; X may be read by nobody else.</summary>
+    public ProgramMatrix Bias(string name, ProgramMatrix x) =>
+        Add(new BiasOperation(Matrix(x.Space, x.Columns, x, x), x, Parameters.Add(name, 1, x.Columns, ParameterStart.Zero, 0)));
+
     /// <summary><c>dropout(activation(X))</c>; X may be read by nobody else.</summary>
     public ProgramMatrix Activate(ProgramMatrix x, Activation activation, double dropout = 0) =>
         Add(new ActivateOperation(Matrix(x.Space, x.Columns, ActivateOperation.InPlace(activation) ? x : null, x), x, activation, dropout));

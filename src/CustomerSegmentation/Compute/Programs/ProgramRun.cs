@@ -142,7 +142,8 @@ internal sealed unsafe class ProgramRun : IDisposable
     private void Run(ProgramStage stage)
     {
         foreach (ProgramOperation operation in stage.Operations) operation.Prepare(this);
-        ForBlocks(stage.Operations[0].Bounds(this), (shard, first, rows) =>
+        int[] bounds = View.Reach is { } reach ? [0, reach[stage.Space][Math.Min(stage.Remaining, reach[stage.Space].Length - 1)]] : stage.Operations[0].Bounds(this);
+        ForBlocks(bounds, (shard, first, rows) =>
         {
             foreach (ProgramOperation operation in stage.Operations) operation.Forward(this, shard, first, rows);
         });

@@ -14,4 +14,7 @@ internal sealed class ProgramView
 
     /// <summary>For each space the row of the tables that each of its rows is; null where they are the same.</summary>
     public required int[]?[] TableRows { get; init; }
+
+    /// <summary>Where only the first rows matter: for each space, how many of its rows matter to an answer that is so many steps away; null for all.</summary>
+    public int[][]? Reach { get; init; }
 }

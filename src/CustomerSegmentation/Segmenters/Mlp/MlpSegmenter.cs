@@ -29,7 +29,7 @@ public sealed class MlpSegmenter : ISegmenter
         ArgumentNullException.ThrowIfNull(options);
         cancellationToken.ThrowIfCancellationRequested();
         LabelledParts parts = LabelledParts.Of(customers, Plan.Label, Plan.Training, options.Validation, Plan.Seed);
-        string[] segments = Names(parts.Labels);
+        string[] segments = SegmentNaming.Of(parts.Labels, Plan.SegmentNames, Plan.Decision);
         FeaturePipeline preparation = Plan.Preparation.Fit(parts.Training, Plan.Label, cancellationToken);
         double[] weights = Plan.Training.ClassWeights.For(parts.Labels);
         TrainingRows training = Rows(preparation, parts.Training, parts.Labels, weights, cancellationToken)
@@ -88,16 +88,5 @@ public sealed class MlpSegmenter : ISegmenter
         for (int row = 0; row < rows.Count; row++)
             if (Decision.ArgMax.Decide(probabilities.AsSpan(row * labels, labels)) == rows.Labels[row]) right++;
         return right / (double)rows.Count;
-    }
-
-    private string[] Names(LabelEncoding labels)
-    {
-        if (Plan.SegmentNames.FirstOrDefault(pair => !labels.Names.Contains(pair.Key)) is { Key: { } unknown })
-            throw new SegmentationException($"UseSegmentNames names the label {Show.Value(unknown)}, which no row has{CustomerTable.Nearest(unknown, labels.Names)} The labels are {Show.List(labels.Names, 20)}.");
-        string[] names = [.. labels.Names.Select(name => Plan.SegmentNames.Where(pair => pair.Key == name).Select(pair => pair.Value).FirstOrDefault(name))];
-        if (names.GroupBy(name => name).FirstOrDefault(group => group.Count() > 1) is { } twice)
-            throw new SegmentationException($"Two segments would be called {Show.Value(twice.Key)}. Give each label a name of its own with UseSegmentNames.");
-        Plan.Decision.Check(names);
-        return names;
     }
 }

@@ -1,0 +1,82 @@
+namespace CustomerSegmentation;
+
+/// <summary>A fit under way: the graph as numbers, the targets, and how one network is trained on them.</summary>
+internal sealed class GcnFit : IDisposable
+{
+    private readonly GcnPlan _plan;
+    private bool _taken;
+
+    /// <param name="plan">The plan.</param>
+    /// <param name="graph">The graph that is learned from.</param>
+    /// <param name="split">Whose labels, or null.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public GcnFit(GcnPlan plan, CustomerGraph graph, GraphSplit? split, CancellationToken cancellationToken)
+    {
+        (_plan, Graph, Cancellation) = (plan, graph, cancellationToken);
+        Targets = GraphTargets.Of(graph.Customers, plan, split, Notes);
+        Customers = GraphFeatures.Fit(plan.Preparation, graph.Customers, plan.Label, Notes, cancellationToken);
+        Items = [.. graph.Items.Select(items => items.Table is { } table
+            ? GraphFeatures.Fit(new() { Remaining = new() }, table, null, Notes, cancellationToken) : new GraphFeatures(null, []))];
+        Data = GraphNumbers.Of(graph, Customers, Items, new(), cancellationToken);
+        Shape = new([.. Data.Widths], [.. Data.Rows],
+            [.. graph.Relations.Select(relation => new GcnRelationShape(relation.Name, GraphNumbers.Space(graph, relation), relation.Directed))], Targets.Labels.Count == 2 ? 1 : Targets.Labels.Count);
+    }
+
+    public CustomerGraph Graph { get; }
+
+    public CancellationToken Cancellation { get; }
+
+    /// <summary>The threads that work.</summary>
+    public int Threads => _plan.Training.Threads > 0 ? _plan.Training.Threads : Environment.ProcessorCount;
+
+    public DataNotes Notes { get; } = new();
+
+    public GraphTargets Targets { get; }
+
+    /// <summary>How customers become features.</summary>
+    public GraphFeatures Customers { get; }
+
+    /// <summary>How the items of each set become features.</summary>
+    public GraphFeatures[] Items { get; }
+
+    /// <summary>The graph as numbers.</summary>
+    public GcnData Data { get; }
+
+    /// <summary>Hands the numbers over, for a model to carry.</summary>
+    public GcnData TakeData()
+    {
+        _taken = true;
+        return Data;
+    }
+
+    public GcnShape Shape { get; }
+
+    /// <summary>Trains one network; the member is the caller's.</summary>
+    public (NetworkMember Member, TrainingHistory History) Train(
+        string name, GcnOptions options, TrainingOptions training, ulong seed, GraphFitOptions? fit, IProgress<TrainingProgress>? progress)
+    {
+        GcnNetwork network = new(Shape, options);
+        TensorBuffer parameters = new(network.Program.Parameters.Length);
+        try
+        {
+            network.Program.Parameters.Initialize(parameters.Span, seed);
+            TrainingOptions whole = training with { BatchSize = Targets.Training.Count };
+            using GcnTrainee trainee = new(network, Data, parameters, Targets.Training, Targets.Validation, whole, options.Loss, seed);
+            CheckpointFile? checkpoint = fit is null ? null
+                : CheckpointFile.For(new() { Checkpoint = fit.Checkpoint, CheckpointEvery = fit.CheckpointEvery }, GcnModelFile.Identity(_plan), Graph.Customers, trainee);
+            TrainingHistory history = TrainingLoop.Run(trainee, whole, seed, progress, checkpoint?.Resume, checkpoint is null ? null : checkpoint.Write, Cancellation);
+            checkpoint?.Finish();
+            return (new(name, Shape, options, parameters), history);
+        }
+        catch
+        {
+            parameters.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        if (!_taken) Data.Dispose();
+    }
+}
