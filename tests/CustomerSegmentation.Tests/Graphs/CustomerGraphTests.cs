@@ -6,10 +6,6 @@ namespace CustomerSegmentation.Tests;
 
 public sealed class CustomerGraphTests
 {
-    internal static CustomerTable Nodes(params string[] keys) => GraphTables.Nodes(keys);
-
-    internal static EdgeTable Edges(params (string? From, string? To)[] edges) => GraphTables.Edges(edges);
-
     private static CustomerGraph Graph() => new CustomerGraphBuilder(Nodes("a", "b", "c", "d"))
         .AddUserUser("friends", Weighted(("a", "b", 2), ("b", "c", 3), ("c", "d", 1)))
         .AddUserUser("refers", Edges(("a", "c"), ("d", "a")), new() { Directed = true })
