@@ -62,14 +62,13 @@ public sealed class DerivedRelationTests
     [Fact]
     public void Equal_distances_go_by_row_and_the_search_is_exact_where_floats_are_not()
     {
-        // All on a line, far from zero after nothing was standardised away: half of the distances tie, and single precision cannot tell many of the others.
+        // Half on a line in equal steps, so that distances tie; half so near each other and so far from zero that single precision tells nothing of them.
         const int n = 700;
         RandomSource random = new(3);
-        double[] far = [.. Enumerable.Range(0, n).Select(i => i < 350 ? i * 1e-9 : 1 + random.NextDouble() * 1e-7)];
-        NearestSpace space = new(n, 2, [far, new double[n]], [.. Enumerable.Repeat(true, n)]);
-        int[][] found = new NearestSearch(space).Find([.. Enumerable.Range(0, n)], 4, TestContext.Current.CancellationToken);
+        double[] x = [.. Enumerable.Range(0, n).Select(i => i < 350 ? i : 1000 + random.NextDouble() * 0.1)], y = [.. Enumerable.Range(0, n).Select(i => i < 350 ? 0 : 3000 + random.NextDouble() * 0.1)];
+        int[][] found = new NearestSearch(new(n, 2, [x, y], [.. Enumerable.Repeat(true, n)])).Find([.. Enumerable.Range(0, n)], 4, TestContext.Current.CancellationToken);
         for (int row = 0; row < n; row++)
-            Assert.Equal(Enumerable.Range(0, n).Where(other => other != row).OrderBy(other => (far[other] - far[row]) * (far[other] - far[row])).ThenBy(other => other).Take(4), found[row]);
+            Assert.Equal(Enumerable.Range(0, n).Where(other => other != row).OrderBy(other => (x[other] - x[row]) * (x[other] - x[row]) + (y[other] - y[row]) * (y[other] - y[row])).ThenBy(other => other).Take(4), found[row]);
     }
 
     [Fact]
