@@ -1,0 +1,139 @@
+namespace CustomerSegmentation;
+
+/// <summary>
+/// Aggregates of a few rows, newcomers or old customers, as if newcomers and their edges were part of the graph: bit for bit what
+/// <see cref="NeighbourAggregates.All"/> gives for that graph. Only what the newcomers change and these rows need is computed, and kept until this object
+/// goes. For one thread.
+/// </summary>
+internal sealed class AggregateRows
+{
+    private readonly NeighbourAggregates _whole;
+    private readonly float[] _newcomers;
+    private readonly IReadOnlyList<ExtraEdges> _edges;
+    private readonly AggregateKernel[] _kernels;
+    private readonly Dictionary<(int Way, int Hop, int Row), float[]> _means = [];
+    private readonly Stack<float[]> _free = new();
+    private int[] _places = [];
+
+    public AggregateRows(NeighbourAggregates whole, float[] newcomers, IReadOnlyList<ExtraEdges> edges)
+    {
+        (_whole, _newcomers, _edges) = (whole, newcomers, edges);
+        _kernels = [.. whole.Ways.Select(way => way.Kernel())];
+    }
+
+    /// <summary>Own features and aggregates of one row, <c>[D]</c>.</summary>
+    public void Write(int row, Span<float> values)
+    {
+        ReadOnlySpan<float> own = Features(row);
+        own.CopyTo(values);
+        values = values[own.Length..];
+        for (int i = 0; i < _whole.Ways.Length; i++)
+        {
+            AggregateWay way = _whole.Ways[i];
+            List<(int Target, float Weight)> extra = Extra(way, row);
+            way.WriteDegrees(Degree(way, row) + extra.Count, Total(way, row, extra), values);
+            values = values[way.Degrees..];
+            for (int hop = 1; hop <= way.Hops; hop++)
+            {
+                Statistics(i, hop, row, extra, all: true);
+                way.Write(_kernels[i], hop, values);
+                values = values[way.Columns(hop)..];
+            }
+        }
+    }
+
+    private int Old => _whole.Source.Customers;
+
+    private ReadOnlySpan<float> Features(int row)
+    {
+        int own = _whole.Source.Names.Count;
+        return row < Old ? _whole.Source.Features.AsSpan(row * own, own) : _newcomers.AsSpan((row - Old) * own, own);
+    }
+
+    private List<(int Target, float Weight)> Extra(AggregateWay way, int row) => _edges[way.Index](way.ToUsers, row);
+
+    private int Degree(AggregateWay way, int row) => row < Old ? way.Links.Degree(row) : 0;
+
+    private double Total(AggregateWay way, int row, List<(int Target, float Weight)> extra)
+    {
+        double total = row < Old ? AggregateKernel.Total(way.Links.Degree(row), NeighbourAggregates.Weights(way.Links, row)) : 0;
+        foreach ((_, float weight) in extra) total += weight;
+        return total;
+    }
+
+    /// <summary>Leaves a row's statistics of a hop in the way's kernel.</summary>
+    private void Statistics(int index, int hop, int row, List<(int Target, float Weight)> extra, bool all)
+    {
+        AggregateWay way = _whole.Ways[index];
+        AggregateKernel kernel = _kernels[index];
+        Adjacency links = way.Links;
+        int old = Degree(way, row), most = old + extra.Count, count = 0;
+        // Neighbours side by side, in the order of the whole graph: the kernel's sums are the same chains.
+        float[] rows = Rent(most * kernel.Stride), weights = Rent(most);
+        for (int i = 0; i < most; i++)
+        {
+            int e = i < old ? links.Starts[row] + i : 0;
+            (int target, float weight) = i >= old ? extra[i - old] : (links.Targets[e], links.Weights is null ? 1 : links.Weights[e]);
+            Span<float> place = rows.AsSpan(count * kernel.Stride, kernel.Stride);
+            Travelling(index, hop, target, place);
+            if (hop == 1 || !float.IsNaN(place[0])) weights[count++] = weight;
+        }
+        if (_places.Length < count) _places = [.. Enumerable.Range(0, 2 * count)];
+        kernel.Row(_places.AsSpan(0, count), weights.AsSpan(0, count), rows, all);
+        _free.Push(weights);
+        _free.Push(rows);
+    }
+
+    /// <summary>The row that a target sends to whoever hears it at a hop.</summary>
+    private void Travelling(int index, int hop, int target, Span<float> row)
+    {
+        AggregateWay way = _whole.Ways[index];
+        if (way.Relation.Items is not null) Item(index, target, row);
+        else if (hop == 1) Customer(way, target, row);
+        else Mean(index, hop - 1, target, row, degreesToo: hop == 2);
+    }
+
+    private void Customer(AggregateWay way, int customer, Span<float> row)
+    {
+        List<(int Target, float Weight)> extra = Extra(way, customer);
+        way.WriteCustomer(Degree(way, customer) + extra.Count, Total(way, customer, extra), Features(customer), row);
+    }
+
+    private void Item(int index, int item, Span<float> row)
+    {
+        AggregateWay way = _whole.Ways[index];
+        List<(float[] Row, float Weight)> customers = [];
+        foreach ((int customer, float weight) in _edges[way.Index](false, item))
+        {
+            float[] features = new float[AggregateKernel.Padded(way.CustomerWidth)];
+            Customer(way, customer, features);
+            customers.Add((features, weight));
+        }
+        _whole.Items(index).Write(item, customers, row);
+    }
+
+    /// <summary>The mean a row has of its neighbours after a hop.</summary>
+    private void Mean(int index, int hop, int row, Span<float> mean, bool degreesToo)
+    {
+        AggregateWay way = _whole.Ways[index];
+        if (!_means.TryGetValue((index, hop, row), out float[]? known))
+        {
+            List<(int Target, float Weight)> extra = Extra(way, row);
+            // What an old customer without new edges hears of features is as before; degrees of those it hears may have changed.
+            if (hop == 1 && !degreesToo && row < Old && extra.Count == 0)
+            {
+                _whole.FirstMeans(index).AsSpan(row * mean.Length, mean.Length).CopyTo(mean);
+                return;
+            }
+            Statistics(index, hop, row, extra, all: false);
+            _means[(index, hop, row)] = known = [.. _kernels[index].Mean];
+        }
+        known.CopyTo(mean);
+    }
+
+    private float[] Rent(int length)
+    {
+        if (!_free.TryPop(out float[]? array) || array.Length < length) array = new float[Math.Max(length, 1024)];
+        return array;
+    }
+}
