@@ -3,10 +3,10 @@ using System.Globalization;
 namespace CustomerSegmentation;
 
 /// <summary>
-/// Shows progress of fits and cross-validations: a bar that moves on a terminal, a few plain lines where output is redirected.
+/// Shows progress of fits, cross-validations and evaluations over graphs: a bar that moves on a terminal, a few plain lines where output is redirected.
 /// </summary>
 /// <remarks>Disposing ends the bar's line. One at a time; reports may come from any thread.</remarks>
-public sealed class ConsoleProgress : IProgress<TrainingProgress>, IProgress<CrossValidationProgress>, IDisposable
+public sealed class ConsoleProgress : IProgress<TrainingProgress>, IProgress<CrossValidationProgress>, IProgress<GraphEvaluationProgress>, IDisposable
 {
     private const int Width = 24;
     private static readonly TimeSpan Redraw = TimeSpan.FromMilliseconds(100);
@@ -57,6 +57,18 @@ public sealed class ConsoleProgress : IProgress<TrainingProgress>, IProgress<Cro
             if (value.Report is { } report)
                 Line(string.Create(CultureInfo.InvariantCulture, $"{fold}: accuracy {report.Accuracy.Value:0.000}, AUC {(double.IsNaN(report.Auc.Value) ? "undefined" : string.Create(CultureInfo.InvariantCulture, $"{report.Auc.Value:0.000}"))}, log loss {report.LogLoss.Value:0.000}"));
             else if (value.Training is { } training && _bar) Show(fold + " ", training);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Report(GraphEvaluationProgress value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        lock (_lock)
+        {
+            string run = string.Create(CultureInfo.InvariantCulture, $"run {value.Run}/{value.Runs}, {value.What}");
+            if (value.Report is { } report) Line($"{run}: accuracy {MetricValue.Format(report.Accuracy.Value)}, AUC {MetricValue.Format(report.Auc.Value)}");
+            else if (value.Training is { } training && _bar) Show(run + " ", training);
         }
     }
 
