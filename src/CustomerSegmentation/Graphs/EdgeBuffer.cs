@@ -10,7 +10,7 @@ internal sealed class EdgeBuffer
     private readonly List<int> _from = [], _to = [];
     private readonly List<double>? _weights;
     private readonly List<long>? _times;
-    private readonly ulong[] _waiting = new ulong[MostWaiting]; // short ends of the last edges, not yet looked up
+    private readonly PackedText[] _waiting = new PackedText[MostWaiting]; // short ends of the last edges, not yet looked up
     private readonly int[] _places = new int[MostWaiting];      // twice the edge after _settled, and 1 more for its second end
     private readonly int[] _codes = new int[MostWaiting];
     private int _waitingCount, _settled;                       // edges before _settled have all their numbers
@@ -45,7 +45,7 @@ internal sealed class EdgeBuffer
     private int End(ReadOnlySpan<char> end, long place)
     {
         if (end.IsWhiteSpace()) return EdgeTable.NoEnd;
-        if (!EndNames.TryPack(end, out ulong packed)) return _names.Code(end);
+        if (!PackedText.TryPack(end, out PackedText packed)) return _names.Code(end);
         (_waiting[_waitingCount], _places[_waitingCount++]) = (packed, (int)(place - 2L * _settled));
         return 0;
     }

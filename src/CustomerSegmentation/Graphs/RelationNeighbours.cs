@@ -17,6 +17,8 @@ internal static class RelationNeighbours
         string name, RelationKind kind, RelationOptions options, string source, EdgeList kept, int rows, int columns, int firstRow, DataNotes notes)
     {
         bool mirrored = kind == RelationKind.UserUser && !options.Directed;
+        if ((mirrored ? 2L : 1) * kept.Count > Array.MaxLength)
+            throw new SegmentationException($"Relation {Show.Value(name)}: {Show.Count(kept.Count, "edge")} of {source} are more than a relation holds, {Array.MaxLength / (mirrored ? 2 : 1)}{(mirrored ? " where they lead both ways" : "")}. Put them into several relations, or leave some out.");
         Adjacency made = mirrored
             ? AdjacencyBuild.Mirrored(rows, kept, options.Repeated, out int repeats)
             : AdjacencyBuild.Rows(rows, columns, kept, options.Repeated, out repeats);

@@ -7,7 +7,6 @@ namespace CustomerSegmentation;
 internal sealed class SparseFeatures(string path, CustomerTable nodes, Dictionary<string, int> rows, NodeFeaturesOptions options, CancellationToken cancellation)
 {
     private readonly Dictionary<string, double[]> _features = new(StringComparer.Ordinal);
-    private readonly HashSet<(int Node, double[] Feature)> _met = [];
     private readonly bool[] _described = new bool[nodes.RowCount];
     private readonly DataNotes _notes = new();
 
@@ -45,7 +44,7 @@ internal sealed class SparseFeatures(string path, CustomerTable nodes, Dictionar
             double[] feature = Feature(records);
             double value = records.FieldCount < 3 ? 1 : Value(records);
             _described[node] = true;
-            if (!_met.Add((node, feature))) repeated++;
+            if (feature[node] != 0) repeated++;
             feature[node] += value;
         }
         _notes.Add(null, $"rows of {path} that repeat node and feature, added up", repeated);
@@ -62,16 +61,17 @@ internal sealed class SparseFeatures(string path, CustomerTable nodes, Dictionar
         if (name.IsEmpty) throw new SegmentationException($"{records.Here} does not name its feature. Fill the second column, or remove the row.");
         Dictionary<string, double[]>.AlternateLookup<ReadOnlySpan<char>> lookup = _features.GetAlternateLookup<ReadOnlySpan<char>>();
         if (lookup.TryGetValue(name, out double[]? feature)) return feature;
-        CheckMemory(_features.Count + 1);
+        CheckMemory(path, _features.Count + 1, nodes.RowCount, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
         return _features[name.ToString()] = new double[nodes.RowCount];
     }
 
-    private void CheckMemory(int features)
+    /// <exception cref="SegmentationException">The features do not fit into the bytes that are there.</exception>
+    internal static void CheckMemory(string path, int features, int customers, long there)
     {
-        long need = (long)features * nodes.RowCount * sizeof(double), there = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        long need = (long)features * customers * sizeof(double);
         if (need > there)
             throw new SegmentationException(string.Create(CultureInfo.InvariantCulture,
-                $"{path} has {features} different features or more: as columns of {nodes.RowCount} customers they need {need / 1e9:0.0} GB, and there are {there / 1e9:0.0} GB. Keep the most frequent features, or make them the items of a relation by AddUserItem."));
+                $"{path} has {features} different features or more: as columns of {customers} customers they need {need / 1e9:0.0} GB, and there are {there / 1e9:0.0} GB. Keep the most frequent features, or make them the items of a relation by AddUserItem."));
     }
 
     private double Value(CsvRecords records)

@@ -131,6 +131,11 @@ public sealed class GraphErrorTests
         Refused(EdgeTable.FromObjects([0, 5], _ => "a", _ => "b", null, day => day == 0 ? null : new(2024, 1, day)), null, new(2024, 1, 2)));
 
     [Fact]
+    public void More_edges_than_an_array_holds_are_refused() => Assert.Equal(
+        "Relation \"r\": 1200000000 edges of e.csv are more than a relation holds, 1073741795 where they lead both ways. Put them into several relations, or leave some out.",
+        Message(() => RelationNeighbours.Of("r", RelationKind.UserUser, new(), "e.csv", new(1_200_000_000, [], [], null), 2, 2, 0, new())));
+
+    [Fact]
     public void A_cancelled_build_ends() =>
         Assert.Throws<OperationCanceledException>(() => new CustomerGraphBuilder(Abc).AddUserUser("friends", Edges(("a", "b"))).Build(new(canceled: true)));
 

@@ -97,6 +97,11 @@ public sealed class NodeFeaturesTests : IDisposable
     }
 
     [Fact]
+    public void Features_that_do_not_fit_into_memory_are_refused_with_what_they_need() => Assert.Equal(
+        "f.csv has 30000 different features or more: as columns of 1000000 customers they need 240.0 GB, and there are 24.0 GB. Keep the most frequent features, or make them the items of a relation by AddUserItem.",
+        Message(() => SparseFeatures.CheckMemory("f.csv", 30_000, 1_000_000, 24_000_000_000)));
+
+    [Fact]
     public void A_value_that_is_no_number_and_a_feature_without_a_name_are_named()
     {
         Assert.Equal("Line 3 of f.csv (data row 2) has the value \"much\". Expected in a sparse file: node, feature and a finite number, which may be left out where it is 1. For one row a node, choose FeatureLayout.Dense.",
