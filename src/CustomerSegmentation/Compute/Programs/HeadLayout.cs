@@ -1,53 +1,57 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace CustomerSegmentation;
 
-/// <summary>How the heads of an attention lie in a row: <paramref name="heads"/> runs of <paramref name="units"/> floats, one after the other.</summary>
-internal readonly unsafe struct HeadLayout(int heads, int units)
-{
-    public int Heads => heads;
+/// <summary>A vector's worth of a row: where it starts, and which of its lanes belong to the block.</summary>
+internal readonly record struct HeadWindow(int Start, Vector512<float> Mask);
 
-    public int Units => units;
+/// <summary>One or more whole heads that are worked on together: several heads in one window, or one head in as many windows as it needs.</summary>
+internal readonly record struct HeadBlock(int FirstHead, HeadWindow[] Windows);
+
+/// <summary>
+/// How the heads of an attention lie in a row, runs of <see cref="Units"/> floats one after the other, and how kernels go through them:
+/// where whole heads fill a vector, vector by vector; else head by head, with the lanes of others masked.
+/// </summary>
+internal sealed class HeadLayout
+{
+    public HeadLayout(int heads, int units)
+    {
+        (Heads, Units, Padded) = (heads, units, MatrixProduct.Padded(heads * units));
+        bool together = MatrixProduct.Lanes % units == 0;
+        Group = together ? units : MatrixProduct.Lanes;
+        Shared = Vector512.Create([.. Enumerable.Range(0, MatrixProduct.Lanes).Select(lane => lane / Group)]);
+        Blocks = together
+            ? [.. Enumerable.Range(0, Padded / MatrixProduct.Lanes).Select(k => new HeadBlock(k * MatrixProduct.Lanes / units, [Window(k * MatrixProduct.Lanes, 0, Columns)]))]
+            : [.. Enumerable.Range(0, heads).Select(head => new HeadBlock(head, Windows(head)))];
+    }
+
+    public int Heads { get; }
+
+    public int Units { get; }
 
     /// <summary>The floats of all heads.</summary>
-    public int Columns => heads * units;
+    public int Columns => Heads * Units;
 
     /// <summary>The floats of a row.</summary>
-    public int Padded => MatrixProduct.Padded(heads * units);
+    public int Padded { get; }
 
-    /// <summary>The floats of one number a head.</summary>
-    public int Lanes => MatrixProduct.Padded(heads);
+    /// <summary>The lanes of a window that are one head's: 1, 2, 4, 8 or 16.</summary>
+    public int Group { get; }
 
-    /// <summary>The sum of each head's floats, in an order that depends on nothing but their number.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Sum(float* row, float* sums)
+    /// <summary>Which of a block's heads each lane is.</summary>
+    public Vector512<int> Shared { get; }
+
+    public HeadBlock[] Blocks { get; }
+
+    private HeadWindow[] Windows(int head)
     {
-        for (int head = 0; head < heads; head++, row += units)
-        {
-            float sum = 0;
-            if (units % 8 == 0)
-            {
-                Vector256<float> eight = Vector256.Load(row);
-                for (int i = 8; i < units; i += 8) eight += Vector256.Load(row + i);
-                Vector128<float> four = eight.GetLower() + eight.GetUpper();
-                sum = four[0] + four[2] + (four[1] + four[3]);
-            }
-            else
-                for (int i = 0; i < units; i++) sum += row[i];
-            sums[head] = sum;
-        }
+        int from = head * Units, end = from + Units;
+        return [.. Enumerable.Range(0, (Units + MatrixProduct.Lanes - 1) / MatrixProduct.Lanes)
+            .Select(k => from + k * MatrixProduct.Lanes)
+            .Select(start => Window(Math.Min(start, Padded - MatrixProduct.Lanes), start, Math.Min(end, start + MatrixProduct.Lanes)))];
     }
 
-    /// <summary>Gives each float of a head that head's number; padding is zero.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Spread(float* numbers, float* row)
-    {
-        for (int head = 0; head < heads; head++, row += units)
-            if (units % 8 == 0)
-                for (int i = 0; i < units; i += 8) Vector256.Create(numbers[head]).Store(row + i);
-            else
-                for (int i = 0; i < units; i++) row[i] = numbers[head];
-        for (int i = heads * units; i < Padded; i++) *row++ = 0;
-    }
+    // The lanes from start whose column is in [from, end).
+    private static HeadWindow Window(int start, int from, int end) =>
+        new(start, Vector512.Create([.. Enumerable.Range(start, MatrixProduct.Lanes).Select(column => column >= from && column < end ? -1 : 0)]).AsSingle());
 }

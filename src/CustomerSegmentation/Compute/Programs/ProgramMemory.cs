@@ -25,7 +25,10 @@ internal sealed unsafe class ProgramMemory : IDisposable
             if (trains) KeepAll();
             else KeepWhileRead(shards);
             foreach (ProgramOperation operation in program.Operations)
-                _states[operation.Index] = Take(operation.StateLength + (long)operation.StatePerRow * view.Rows[operation.Output.Space]);
+            {
+                long rows = trains || !operation.StateForBackward ? (long)operation.StatePerRow * view.Rows[operation.Output.Space] : 0;
+                _states[operation.Index] = Take(operation.StateLength + rows + (rows > 0 ? MatrixProduct.Lanes : 0)); // a whole vector may be loaded at the last row
+            }
             if (trains) TakeGradients(shards);
         }
         catch

@@ -33,6 +33,9 @@ internal abstract unsafe class ProgramOperation(ProgramMatrix output, params Pro
 
     public virtual int StatePerRow => 0;
 
+    /// <summary>Whether only the way back reads what is kept for rows, so that a run that does not train has no memory for it.</summary>
+    public virtual bool StateForBackward => false;
+
     /// <summary>The shards of its rows.</summary>
     public virtual int[] Bounds(ProgramRun run) => run.Even(Output.Space);
 

@@ -21,7 +21,7 @@ internal sealed unsafe class ProgramRun : IDisposable
     /// <param name="seed">The seed of dropout.</param>
     public ProgramRun(GraphProgram program, ProgramView view, float* parameters, bool trains, WorkerTeam? team = null, ulong seed = 0)
     {
-        (Program, View, _team, Seed) = (program, view, team, seed);
+        (Program, View, Trains, _team, Seed) = (program, view, trains, team, seed);
         Parameters = parameters;
         _even = [.. view.Rows.Select(ShardBounds.Even)];
         IEnumerable<int> shards = program.Forward.Concat(program.Once).Select(stage => stage.Operations[0].Bounds(this).Length - 1);
@@ -49,6 +49,9 @@ internal sealed unsafe class ProgramRun : IDisposable
 
     /// <summary>The sum of the gradients, flat as the parameters.</summary>
     public float* Gradients => _gradients!.Pointer;
+
+    /// <summary>Whether it computes gradients.</summary>
+    public bool Trains { get; }
 
     /// <summary>Whether random draws fall: between <see cref="Forward"/> with training and the next.</summary>
     public bool Training { get; private set; }

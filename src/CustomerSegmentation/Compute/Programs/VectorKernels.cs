@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace CustomerSegmentation;
 
@@ -46,5 +48,33 @@ internal static unsafe class VectorKernels
             total += four[0] + four[2] + (four[1] + four[3]);
         }
         return total;
+    }
+
+    /// <summary>
+    /// eˣ to about one part in ten million, for x of at most 88 (below −87 it stays at e⁻⁸⁷): 2ⁿ·eʳ with |r| ≤ ½ ln 2 and eʳ by a polynomial
+    /// (Cephes' expf). Several times faster than <see cref="Vector512.Exp(Vector512{float})"/>, which computes in double precision.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Exp(Vector512<float> x)
+    {
+        const float Round = 12582912f; // 1.5 · 2²³: adding it leaves whole numbers in the low bits
+        x = Vector512.MaxNative(Vector512.Create(-87f), x);
+        Vector512<float> shifted = Vector512.FusedMultiplyAdd(x, Vector512.Create(1.44269504f), Vector512.Create(Round)), n = shifted - Vector512.Create(Round);
+        Vector512<float> r = Vector512.FusedMultiplyAdd(n, Vector512.Create(2.12194440e-4f), Vector512.FusedMultiplyAdd(n, Vector512.Create(-0.693359375f), x));
+        Vector512<float> p = Vector512.FusedMultiplyAdd(Vector512.Create(1.9875691500e-4f), r, Vector512.Create(1.3981999507e-3f));
+        p = Vector512.FusedMultiplyAdd(p, r, Vector512.Create(8.3334519073e-3f));
+        p = Vector512.FusedMultiplyAdd(p, r, Vector512.Create(4.1665795894e-2f));
+        p = Vector512.FusedMultiplyAdd(p, r, Vector512.Create(1.6666665459e-1f));
+        p = Vector512.FusedMultiplyAdd(p, r, Vector512.Create(5.0000001201e-1f));
+        p = Vector512.FusedMultiplyAdd(p, r * r, r) + Vector512<float>.One;
+        return (p.AsInt32() + Vector512.ShiftLeft(shifted.AsInt32(), 23)).AsSingle();
+    }
+
+    /// <summary>Asks for some floats before they are needed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Ask(float* row, int length)
+    {
+        if (Sse.IsSupported)
+            for (int i = 0; i < length; i += MatrixProduct.Lanes) Sse.Prefetch0(row + i);
     }
 }

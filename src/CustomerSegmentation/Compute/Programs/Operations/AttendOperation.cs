@@ -8,8 +8,6 @@ namespace CustomerSegmentation;
 internal sealed unsafe class AttendOperation(ProgramMatrix output, int slot, ProgramMatrix source, ProgramMatrix target, ProgramParameter attention, HeadLayout heads, double dropout)
     : ProgramOperation(output, source, target)
 {
-    private const float Slope = 0.2f; // of LeakyReLU below zero, as in the paper
-
     public override bool RowLocal => false;
 
     public override bool Random => dropout > 0;
@@ -21,8 +19,10 @@ internal sealed unsafe class AttendOperation(ProgramMatrix output, int slot, Pro
     // The vectors of all heads, one after the other.
     public override int StateLength => heads.Padded;
 
-    // The largest score of each head, one over the sum of exponentials, and on the way back the gradient's product with the row.
-    public override int StatePerRow => 3 * heads.Lanes;
+    // The logarithm of each head's sum of exponentials, and on the way back the gradient's product with the row.
+    public override int StatePerRow => 2 * heads.Heads;
+
+    public override bool StateForBackward => true;
 
     public override int[] Bounds(ProgramRun run) => run.View.Matrices[slot].Bounds;
 
@@ -39,8 +39,10 @@ internal sealed unsafe class AttendOperation(ProgramMatrix output, int slot, Pro
         SparseMatrix a = run.View.Matrices[slot];
         AttentionForm form = Form(run);
         float* t = run.Value(target, shard, first), y = run.Value(Output, shard, first);
-        for (int i = 0; i < rows; i++, t += target.Padded, y += Output.Padded)
-            AttentionKernels.Row(form, first + i, a.RowTargets(first + i), t, run.Values(source), y, run.RowState(this, first + i));
+        new Span<float>(y, rows * Output.Padded).Clear();
+        fixed (int* starts = a.Starts, targets = a.Targets)
+            for (int i = first; i < first + rows; i++, t += target.Padded, y += Output.Padded)
+                AttentionKernels.Row(form, i, new(targets, starts[i], starts[i + 1], a.Targets.Length), t, run.Values(source), y, run.Trains ? run.RowState(this, i) : null);
     }
 
     public override void PrepareBackward(ProgramRun run)
@@ -61,8 +63,10 @@ internal sealed unsafe class AttendOperation(ProgramMatrix output, int slot, Pro
         AttentionForm form = Form(run);
         float* to = run.Gradient(source, shard, first), s = run.Values(source) + (long)first * source.Padded;
         if (!Accumulates[0]) new Span<float>(to, rows * source.Padded).Clear();
-        for (int i = 0; i < rows; i++, to += source.Padded, s += source.Padded)
-            AttentionKernels.SourceGradient(form, first + i, back.RowTargets(first + i), s, run.Values(target), run.GradientsOf(Output), run.RowState(this, 0), StatePerRow, to);
+        fixed (int* starts = back.Starts, targets = back.Targets)
+            for (int i = first; i < first + rows; i++, to += source.Padded, s += source.Padded)
+                AttentionKernels.SourceGradient(form, i, new(targets, starts[i], starts[i + 1], back.Targets.Length), s, run.Values(target), run.GradientsOf(Output),
+                    run.RowState(this, 0), StatePerRow, to);
         if (target.Space == source.Space) Targets(run, form, shard, first, rows);
     }
 
@@ -74,11 +78,12 @@ internal sealed unsafe class AttendOperation(ProgramMatrix output, int slot, Pro
         float* toAttention = stackalloc float[heads.Padded];
         new Span<float>(toAttention, heads.Padded).Clear();
         if (!Accumulates[1]) new Span<float>(to, rows * target.Padded).Clear();
-        for (int i = 0; i < rows; i++, to += target.Padded, t += target.Padded, g += Output.Padded)
-            AttentionKernels.TargetGradient(form, first + i, a.RowTargets(first + i), t, run.Values(source), g, run.RowState(this, first + i), to, toAttention);
+        fixed (int* starts = a.Starts, targets = a.Targets)
+            for (int i = first; i < first + rows; i++, to += target.Padded, t += target.Padded, g += Output.Padded)
+                AttentionKernels.TargetGradient(form, i, new(targets, starts[i], starts[i + 1], a.Targets.Length), t, run.Values(source), g, run.RowState(this, i), to, toAttention);
         for (int i = 0; i < heads.Columns; i++)
             run.ShardGradients(shard)[attention.Offset + i / heads.Units * attention.Padded + i % heads.Units] += toAttention[i];
     }
 
-    private AttentionForm Form(ProgramRun run) => new(heads, (nint)run.State(this), Slope, new(run.Dropout(this, dropout)));
+    private AttentionForm Form(ProgramRun run) => new(heads, (nint)run.State(this), run.Dropout(this, dropout));
 }

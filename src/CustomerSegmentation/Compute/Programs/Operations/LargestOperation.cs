@@ -8,9 +8,11 @@ internal sealed unsafe class LargestOperation(ProgramMatrix output, ProgramMatri
     // For each value which input it came from: inputs may have been overwritten before the way back.
     public override int StatePerRow => Output.Padded;
 
+    public override bool StateForBackward => true;
+
     public override void Forward(ProgramRun run, int shard, int first, int rows)
     {
-        float* y = run.Value(Output, shard, first), origins = run.RowState(this, first);
+        float* y = run.Value(Output, shard, first), origins = run.Trains ? run.RowState(this, first) : null;
         for (int k = 0; k < Inputs.Length; k++)
         {
             float* x = run.Value(Inputs[k], shard, first);
@@ -20,7 +22,7 @@ internal sealed unsafe class LargestOperation(ProgramMatrix output, ProgramMatri
                 Vector512<float> now = Vector512.Load(x + i), most = Vector512.Load(y + i);
                 Vector512<float> larger = k == 0 ? Vector512<float>.AllBitsSet : Vector512.GreaterThan(now, most);
                 Vector512.ConditionalSelect(larger, now, most).Store(y + i);
-                Vector512.ConditionalSelect(larger, origin, Vector512.Load(origins + i)).Store(origins + i);
+                if (origins != null) Vector512.ConditionalSelect(larger, origin, Vector512.Load(origins + i)).Store(origins + i);
             }
         }
     }
