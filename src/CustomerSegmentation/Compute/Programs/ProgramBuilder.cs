@@ -33,6 +33,8 @@ internal sealed partial class ProgramBuilder
     {
         foreach (ProgramMatrix input in operation.Inputs)
             if (_closed.Contains(input)) throw new InvalidOperationException($"Matrix {input.Index} was overwritten in place and is read again.");
+        if (operation.SameWidth && operation.Inputs.Any(input => input.Columns != operation.Inputs[0].Columns))
+            throw new InvalidOperationException($"{operation.GetType().Name} needs inputs of one width, but they have {string.Join(", ", operation.Inputs.Select(input => input.Columns))}.");
         operation.Index = _operations.Count;
         _operations.Add(operation);
         operation.Output.NeedsGradient = operation.HasParameters || operation.Inputs.Any(input => input.NeedsGradient);

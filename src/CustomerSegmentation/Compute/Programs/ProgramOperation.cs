@@ -26,6 +26,9 @@ internal abstract unsafe class ProgramOperation(ProgramMatrix output, params Pro
     /// <summary>Whether it has parameters of its own.</summary>
     public virtual bool HasParameters => false;
 
+    /// <summary>Whether its inputs must be as wide as each other.</summary>
+    public virtual bool SameWidth => true;
+
     /// <summary>The kind of rows that <see cref="Backward"/> goes through.</summary>
     public virtual int BackwardSpace => Output.Space;
 

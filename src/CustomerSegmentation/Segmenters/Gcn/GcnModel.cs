@@ -87,6 +87,7 @@ public sealed partial class GcnModel : SegmentationModel
     public Segmentation Segment(CustomerTable newcomers, params ReadOnlySpan<(string Relation, EdgeTable Edges)> edges)
     {
         ArgumentNullException.ThrowIfNull(newcomers);
+        if (edges.Length == 0) return Segment(newcomers, CancellationToken.None);
         DataNotes notes = new();
         using (_lease.Take())
         {

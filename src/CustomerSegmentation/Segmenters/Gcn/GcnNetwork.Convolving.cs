@@ -16,6 +16,8 @@ internal sealed partial class GcnNetwork
     private ProgramMatrix Stack(ProgramMatrix?[] states)
     {
         bool head = _options.Jumping != JumpingKnowledge.Last;
+        // Shared bases want states of one width.
+        if (_options.Relations == RelationJoin.Basis && states.OfType<ProgramMatrix>().Select(state => state.Columns).Distinct().Count() > 1) states = Mapped(states);
         List<ProgramMatrix> layers = [];
         for (int layer = 1; layer <= _options.Layers; layer++)
         {
@@ -36,9 +38,7 @@ internal sealed partial class GcnNetwork
     // Linear map in, blocks that add to what was before them, normalisation, linear map out.
     private ProgramMatrix Blocks(ProgramMatrix?[] states)
     {
-        ProgramMatrix?[] stream = new ProgramMatrix?[states.Length];
-        for (int space = 0; space < states.Length; space++)
-            if (states[space] is { } state) stream[space] = _program.Dense($"space{space}.in", [state], _options.Hidden, penalty: FirstPenalty);
+        ProgramMatrix?[] stream = Mapped(states);
         List<ProgramMatrix> layers = [];
         for (int layer = 1; layer <= _options.Layers; layer++)
         {
@@ -56,6 +56,9 @@ internal sealed partial class GcnNetwork
         _hidden = Apart("norm", layers[^1]);
         return Head("head", _hidden);
     }
+
+    private ProgramMatrix?[] Mapped(ProgramMatrix?[] states) =>
+        [.. states.Select((state, space) => state is null ? null : _program.Dense($"space{space}.in", [state], _options.Hidden, penalty: FirstPenalty))];
 
     // A norm works in place, so that what others read too is copied first.
     private ProgramMatrix Apart(string name, ProgramMatrix x) => _options.Normalization == Normalization.None ? x : Normalized(name, _program.Sum([x], [1]));

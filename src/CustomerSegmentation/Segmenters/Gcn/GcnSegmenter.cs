@@ -45,6 +45,6 @@ public sealed class GcnSegmenter : ISegmenter
     public SegmentationModel Fit(CustomerTable customers, IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(customers);
-        return Fit(new CustomerGraphBuilder(customers).Build(cancellationToken), progress, cancellationToken);
+        return Fit(new CustomerGraph(customers, [], [], null), progress, cancellationToken);
     }
 }

@@ -9,6 +9,8 @@ internal sealed unsafe class DenseOperation(ProgramMatrix output, ProgramMatrix[
 {
     public override bool HasParameters => true;
 
+    public override bool SameWidth => false;
+
     // The transposed weights of each input, then the mixed weights.
     public override int StateLength => weights.Sum(weight => weight.Columns * MatrixProduct.Padded(weight.Rows)) + (mix is null ? 0 : weights[0].Length);
 

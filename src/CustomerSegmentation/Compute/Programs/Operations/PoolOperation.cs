@@ -8,6 +8,8 @@ internal sealed unsafe class PoolOperation(ProgramMatrix output, int slot, Progr
 {
     public override bool RowLocal => false;
 
+    public override bool SameWidth => false;
+
     public override int BackwardSpace => x.Space;
 
     // The largest score, one over the sum of exponentials, and on the way back the gradient's product with the group's row.

@@ -11,6 +11,8 @@ internal sealed unsafe class RelationAttentionOperation(ProgramMatrix output, Pr
 {
     public override bool RowLocal => false;
 
+    public override bool SameWidth => false;
+
     public override bool HasParameters => true;
 
     // The shares, the gradients of the scores, then a sum for each shard and relation.
