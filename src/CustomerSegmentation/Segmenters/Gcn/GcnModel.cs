@@ -55,6 +55,7 @@ public sealed partial class GcnModel : SegmentationModel
         DataNotes notes = new();
         using (_lease.Take())
         {
+            if (_parts.Perceptron is { } perceptron) return Answer(graph.Customers, perceptron.Of(graph.Customers, notes, cancellationToken), notes);
             using WorkerTeam team = new(Environment.ProcessorCount);
             using GcnData data = _parts.Numbers(graph, notes, cancellationToken);
             return Answer(graph.Customers, _parts.Probabilities(graph.Customers, data, team, cancellationToken), notes);

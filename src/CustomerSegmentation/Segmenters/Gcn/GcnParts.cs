@@ -30,6 +30,9 @@ internal sealed class GcnParts : IDisposable
 
     public required IReadOnlyList<GraphCandidate> Candidates { get; init; }
 
+    /// <summary>The one member of a model without relations, which needs no graph; null otherwise.</summary>
+    public MlpMember? Perceptron => Relations.Count == 0 ? Members[0].Member as MlpMember : null;
+
     private GcnShape Shape => new([Customers.Width, .. Items.Select(items => items.Width)], [], [.. Relations.Select(relation => new GcnRelationShape(relation.Name, relation.Space, relation.Directed))], 1);
 
     /// <summary>A graph as the numbers the model was trained on; the caller disposes them.</summary>
@@ -72,7 +75,8 @@ internal sealed class GcnParts : IDisposable
     public float[] Newcomers(CustomerTable newcomers, EdgeOverlay[] overlays, DataNotes notes, CancellationToken cancellationToken)
     {
         int count = newcomers.RowCount;
-        float[] features = Relations.Count == 0 ? [] : Customers.Transform(newcomers, notes, cancellationToken);
+        if (Perceptron is { } perceptron) return perceptron.Of(newcomers, notes, cancellationToken);
+        float[] features = Customers.Transform(newcomers, notes, cancellationToken);
         using CarriedGraph? alone = Carried is null ? Alone() : null;
         int depth = Math.Max(1, Members.Max(member => member.Member.Depth));
         using GcnData data = EgoGraph.Of(Carried ?? alone!, overlays, features, count, GcnChannel.Of(Shape), depth);

@@ -8,7 +8,15 @@ internal sealed class MlpMember(string name, SegmentationModel model) : GcnMembe
     public override int Depth => 0;
 
     public override float[] Probabilities(CustomerTable customers, GcnData data, WorkerTeam? team, CancellationToken cancellationToken) =>
-        model.Segment(customers, cancellationToken).Probabilities.ToArray();
+        Of(customers, new(), cancellationToken);
+
+    /// <summary>Probabilities <c>[n, labels]</c>, and what was noted on the way.</summary>
+    public float[] Of(CustomerTable customers, DataNotes notes, CancellationToken cancellationToken)
+    {
+        Segmentation segments = model.Segment(customers, cancellationToken);
+        notes.AddRange(segments.Notes);
+        return segments.Probabilities.ToArray();
+    }
 
     public override void Dispose() => model.Dispose();
 }
