@@ -24,7 +24,7 @@ public sealed class LayerReferenceTests
         List<float[]> bits = [];
         foreach ((int threads, ulong seed) in new[] { (1, 0ul), (1, 5ul), (2, 5ul), (5, 5ul) })
         {
-            ReferenceLayer layer = new(name, new(copies, seed)) { Bias = name.StartsWith("gat", StringComparison.Ordinal) ? "bias" : null };
+            ReferenceLayer layer = new(name, new(copies, seed));
             ProgramMatrix[] outputs = LayerPrograms.Build(name, layer);
             using ProgramCase program = new(layer.Builder, outputs, new ReferenceGraph(copies, 0).Rows, layer.Matrices, threads);
             layer.Fill(program);

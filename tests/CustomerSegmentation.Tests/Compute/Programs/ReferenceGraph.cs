@@ -2,28 +2,6 @@ using System.Text.Json;
 
 namespace CustomerSegmentation.Tests;
 
-/// <summary>How the edges of a relation become the weights of a sparse matrix.</summary>
-internal enum EdgeScale
-{
-    /// <summary>As they are.</summary>
-    Raw,
-
-    /// <summary>With self-loops, all 1.</summary>
-    Loops,
-
-    /// <summary>D^−½ (A + I) D^−½ with the sums of the reached rows.</summary>
-    Symmetric,
-
-    /// <summary>The same without I.</summary>
-    WithoutLoops,
-
-    /// <summary>Over the sum of the reached row.</summary>
-    Mean,
-
-    /// <summary>Over the roots of both ends' sums.</summary>
-    Roots,
-}
-
 /// <summary>
 /// The small graph and the layers of Reference/graph_layers.json, as often side by side as wanted and its rows in any order: a layer's
 /// answer for each copy is the reference's, and gradients of parameters are so many times the reference's.
@@ -54,7 +32,7 @@ internal sealed class ReferenceGraph
     }
 
     /// <summary>The matrix "rows ← neighbours" of a relation.</summary>
-    public SparseMatrix Matrix(string relation, EdgeScale scale)
+    public SparseMatrix Matrix(string relation, EdgeForm form)
     {
         (string edges, string? weights, bool both, bool turned, int rows, int columns) = relation switch
         {
@@ -80,26 +58,14 @@ internal sealed class ReferenceGraph
                 if (both || !turned) entries[(At(1, rows), At(0, columns))] = values[e];
                 if (both || turned) entries[(At(0, rows), At(1, columns))] = values[e];
             }
-        if (scale is EdgeScale.Symmetric or EdgeScale.Loops)
-            for (int row = 0; row < Rows[rows]; row++) entries[(row, row)] = 1;
-        double[] rowSums = new double[Rows[rows]], columnSums = new double[Rows[columns]];
-        foreach (((int row, int column), double value) in entries)
-        {
-            rowSums[row] += value;
-            columnSums[column] += value;
-        }
-        double Weight(int row, int column, double value) => scale switch
-        {
-            EdgeScale.Symmetric or EdgeScale.WithoutLoops => value / Math.Sqrt(rowSums[row] * rowSums[column]),
-            EdgeScale.Mean => value / rowSums[row],
-            EdgeScale.Roots => value / Math.Sqrt(rowSums[row] * columnSums[column]),
-            _ => value,
-        };
         int[] starts = new int[Rows[rows] + 1];
         foreach ((int row, _) in entries.Keys) starts[row + 1]++;
         for (int row = 0; row < Rows[rows]; row++) starts[row + 1] += starts[row];
-        return new(Rows[rows], Rows[columns], starts, [.. entries.Keys.Select(entry => entry.Column)],
-            [.. entries.Select(entry => (float)Weight(entry.Key.Row, entry.Key.Column, entry.Value))], both && scale != EdgeScale.Mean);
+        Adjacency reached = new(Rows[rows], Rows[columns], starts, [.. entries.Keys.Select(entry => entry.Column)],
+            weights is null ? null : [.. entries.Values.Select(value => (float)value)], both);
+        // Where edges have a direction, the reference takes what arrives for both ends.
+        double[] arriving = EdgeForms.RowSums(reached), leaving = edges == "follows" ? arriving : EdgeForms.RowSums(reached.Transposed());
+        return EdgeForms.Make(reached, form, arriving, leaving);
     }
 
     /// <summary>A stored array as rows: a vector is one row, a stack of matrices one matrix under the other.</summary>

@@ -16,9 +16,6 @@ internal sealed class ReferenceLayer(string name, ReferenceGraph graph)
     /// <summary>The matrix of each slot.</summary>
     public IReadOnlyList<SparseMatrix> Matrices => _matrices;
 
-    /// <summary>The bias that the reference adds at the end and the program does not.</summary>
-    public string? Bias { get; init; }
-
     /// <summary>A setting of the layer.</summary>
     public JsonElement Setting(string key) => _layer.GetProperty("settings").GetProperty(key);
 
@@ -33,9 +30,9 @@ internal sealed class ReferenceLayer(string name, ReferenceGraph graph)
     }
 
     /// <summary>The slot of a relation's matrix.</summary>
-    public int Slot(string relation, EdgeScale scale)
+    public int Slot(string relation, EdgeForm form)
     {
-        _matrices.Add(graph.Matrix(relation, scale));
+        _matrices.Add(graph.Matrix(relation, form));
         return _matrices.Count - 1;
     }
 
@@ -54,15 +51,7 @@ internal sealed class ReferenceLayer(string name, ReferenceGraph graph)
     }
 
     /// <summary>What the layer computes, for all copies.</summary>
-    public double[][] Output
-    {
-        get
-        {
-            double[][] output = ReferenceGraph.Read(_layer.GetProperty("output"));
-            double[]? bias = Bias is null ? null : Stored(Bias)[0];
-            return Spread(bias is null ? output : [.. output.Select(row => row.Select((value, j) => value - bias[j]).ToArray())]);
-        }
-    }
+    public double[][] Output => Spread(ReferenceGraph.Read(_layer.GetProperty("output")));
 
     /// <summary>The gradient of what it computes, for all copies.</summary>
     public double[][] Upstream => Spread(ReferenceGraph.Read(_layer.GetProperty("upstream")));

@@ -23,6 +23,7 @@ internal sealed class SmallPrograms
         ["attention of users over items"] = p => [p._builder.Attend("a", Buys, 0, p._builder.Dense("s", [p.ItemTable("i", 5)], 20), p._builder.Dense("t", [p.UserTable("x", 7)], 20), 5, 0.3)],
         ["attention, then activation in place"] = p => [p._builder.Activate(p.Attend(Friends, 4, 8, 0.1), Activation.Relu, 0.3)],
         ["attention, then normalisation, mean of heads"] = p => [p._builder.MeanHeads(p._builder.LayerNorm("n", p.Attend(Friends, 4, 6, 0)), 4)],
+        ["attention, then bias"] = p => [p._builder.Activate(p._builder.Bias("b", p.Attend(Friends, 4, 8, 0.1)), Activation.Gelu)],
         ["maximum"] = p => [p._builder.MaxNeighbours(Follows, 0, p.UserTable("x", 19))],
         ["maximum with edge dropout"] = p => [p._builder.MaxNeighbours(Buys, 0, p.ItemTable("i", 5), 0.4)],
         ["propagation with edge dropout"] = p => [p._builder.Propagate(Follows, 0, p._builder.Propagate(Friends, 0, p.UserTable("x", 70), 0.8f, edgeDropout: 0.3), edgeDropout: 0.5)],
