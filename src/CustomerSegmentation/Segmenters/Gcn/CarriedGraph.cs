@@ -23,4 +23,9 @@ internal sealed class CarriedGraph(GcnData data, HashedKeys[] keys, CarriedRelat
 /// <param name="Directed">Whether its edges lead one way only.</param>
 /// <param name="Repeated">What becomes of an edge that comes more than once.</param>
 /// <param name="Unknown">What becomes of an edge with an end that nobody knows.</param>
-internal sealed record CarriedRelation(string Name, int Space, bool Directed, RepeatedEdges Repeated, UnknownEnds Unknown);
+/// <param name="Weighted">Whether edges weigh differently.</param>
+internal sealed record CarriedRelation(string Name, int Space, bool Directed, RepeatedEdges Repeated, UnknownEnds Unknown, bool Weighted)
+{
+    public static CarriedRelation Of(CustomerGraph graph, GraphRelation relation) =>
+        new(relation.Name, GraphNumbers.Space(graph, relation), relation.Directed, relation.Options.Repeated, relation.Options.Unknown, relation.Weighted);
+}

@@ -44,6 +44,15 @@ internal sealed class GcnData(int[] rows, int[] widths, TensorBuffer?[] features
         return buffer;
     }
 
+    /// <summary>The features of a space without padding, <c>[rows, d]</c>.</summary>
+    public unsafe float[] Plain(int space)
+    {
+        int width = Widths[space], padded = MatrixProduct.Padded(width);
+        float[] values = new float[checked(Rows[space] * width)];
+        for (int row = 0; width > 0 && row < Rows[space]; row++) new Span<float>(Features[space]!.Pointer + (long)row * padded, width).CopyTo(values.AsSpan(row * width));
+        return values;
+    }
+
     public void Dispose()
     {
         foreach (TensorBuffer? buffer in Features) buffer?.Dispose();

@@ -18,8 +18,8 @@ internal sealed class GcnFit : IDisposable
         Items = [.. graph.Items.Select(items => items.Table is { } table
             ? GraphFeatures.Fit(new() { Remaining = new() }, table, null, Notes, cancellationToken) : new GraphFeatures(null, []))];
         Data = GraphNumbers.Of(graph, Customers, Items, new(), cancellationToken);
-        Shape = new([.. Data.Widths], [.. Data.Rows],
-            [.. graph.Relations.Select(relation => new GcnRelationShape(relation.Name, GraphNumbers.Space(graph, relation), relation.Directed))], Targets.Labels.Count == 2 ? 1 : Targets.Labels.Count);
+        Relations = [.. graph.Relations.Select(relation => CarriedRelation.Of(graph, relation))];
+        Shape = new([.. Data.Widths], [.. Data.Rows], [.. Relations.Select(relation => new GcnRelationShape(relation.Name, relation.Space, relation.Directed))], Targets.Labels.Count == 2 ? 1 : Targets.Labels.Count);
     }
 
     public CustomerGraph Graph { get; }
@@ -50,6 +50,8 @@ internal sealed class GcnFit : IDisposable
     }
 
     public GcnShape Shape { get; }
+
+    public IReadOnlyList<CarriedRelation> Relations { get; }
 
     /// <summary>Trains one network; the member is the caller's.</summary>
     public (NetworkMember Member, TrainingHistory History) Train(

@@ -5,27 +5,54 @@ namespace CustomerSegmentation;
 /// <summary>A member of a graph model in the file: a network's parameters without padding, or another model's file within the file.</summary>
 internal static class GcnMemberFile
 {
-    private const string Network = "network", Mlp = "mlp";
+    private const string Network = "network", Mlp = "mlp", Aggregates = "aggregates";
+    private const int MostModels = 100;
 
     public static JsonNode Save(GcnMember member, float weight) => member switch
     {
         NetworkMember network => new JsonObject { ["kind"] = Network, ["name"] = member.Name, ["weight"] = weight, ["network"] = GcnPlanJson.Save(network.Options) },
+        AggregateMember aggregates => new JsonObject
+        {
+            ["kind"] = Aggregates, ["name"] = member.Name, ["weight"] = weight, ["models"] = aggregates.Models.Count, ["hops"] = aggregates.Options.Hops, ["spread"] = aggregates.Options.Spread,
+            ["extremes"] = aggregates.Options.Extremes, ["degrees"] = aggregates.Options.Degrees, ["detailed"] = aggregates.Options.MostDetailed,
+        },
         _ => new JsonObject { ["kind"] = Mlp, ["name"] = member.Name, ["weight"] = weight },
     };
 
-    public static ModelSection Section(string name, GcnMember member) => member switch
+    public static IEnumerable<ModelSection> Sections(string name, GcnMember member) => member switch
     {
-        NetworkMember network => TensorSection.Write(name, [.. network.Layout.All.Select(parameter => Tensor(parameter, network.Parameters.Span))]),
-        MlpMember mlp => Nested(name, mlp.Model),
+        NetworkMember network => [TensorSection.Write(name, [.. network.Layout.All.Select(parameter => Tensor(parameter, network.Parameters.Span))])],
+        AggregateMember aggregates => [.. aggregates.Models.Select((model, i) => Nested($"{name}.{i + 1}", model))],
+        MlpMember mlp => [Nested(name, mlp.Model)],
         _ => throw new NotSupportedException($"{member.GetType().Name} cannot be saved."),
     };
 
-    public static GcnMember Read(SettingsReader json, ModelFile file, string section, GcnShape shape, ModelLoadOptions options) => json.Text("kind") switch
+    public static GcnMember Read(SettingsReader json, ModelFile file, string section, GcnShape shape, AggregateShape aggregates, ModelLoadOptions options) => json.Text("kind") switch
     {
         Network => ReadNetwork(json, file, section, shape),
+        Aggregates => ReadAggregates(json, file, section, aggregates, options),
         Mlp => new MlpMember(json.Text("name"), ReadNested(file, section, options)),
         string other => throw GcnModelFile.Wrong(file, $"has a member of the kind {Show.Value(other)}, which this version does not know"),
     };
+
+    private static AggregateMember ReadAggregates(SettingsReader json, ModelFile file, string section, AggregateShape shape, ModelLoadOptions options)
+    {
+        AggregateOptions aggregates = new()
+        {
+            Hops = json.Integer("hops", 1, 8), Spread = json.Flag("spread"), Extremes = json.Flag("extremes"), Degrees = json.Flag("degrees"), MostDetailed = json.Integer("detailed", 0),
+        };
+        List<SegmentationModel> models = [];
+        try
+        {
+            for (int i = json.Integer("models", 1, MostModels); models.Count < i;) models.Add(ReadNested(file, $"{section}.{models.Count + 1}", options));
+            return new(json.Text("name"), shape, aggregates, models);
+        }
+        catch
+        {
+            foreach (SegmentationModel model in models) model.Dispose();
+            throw;
+        }
+    }
 
     public static ModelSection Nested(string name, SegmentationModel model)
     {

@@ -21,6 +21,7 @@ internal static class GcnModelFile
                 ["relations"] = new JsonArray([.. parts.Relations.Select(relation => new JsonObject
                 {
                     ["name"] = relation.Name, ["space"] = relation.Space, ["directed"] = relation.Directed, ["repeated"] = relation.Repeated.ToString(), ["unknown"] = relation.Unknown.ToString(),
+                    ["weighted"] = relation.Weighted,
                 })]),
                 ["items"] = Texts(parts.ItemSets),
                 ["members"] = new JsonArray([.. parts.Members.Select(member => GcnMemberFile.Save(member.Member, member.Weight))]),
@@ -36,7 +37,7 @@ internal static class GcnModelFile
         for (int i = 0; i < parts.Items.Length; i++) sections.Add(ModelSection.FromJson($"{Preparation}{i + 1}", GraphFeaturesJson.Save(parts.Items[i])));
         for (int space = 0; space < parts.Keys.Length; space++)
             if (parts.Keys[space] is { } keys) sections.Add(new($"{Keys}{space}", GraphSections.WriteKeys(keys)));
-        for (int i = 0; i < parts.Members.Count; i++) sections.Add(GcnMemberFile.Section($"{Member}{i + 1}", parts.Members[i].Member));
+        for (int i = 0; i < parts.Members.Count; i++) sections.AddRange(GcnMemberFile.Sections($"{Member}{i + 1}", parts.Members[i].Member));
         if (parts.Carried is { } carried) sections.AddRange(GraphSections.Write(Graph, carried.Data));
         return sections;
     }
@@ -57,7 +58,7 @@ internal static class GcnModelFile
         GraphFeatures customers = GraphFeaturesJson.Read(prepared, options);
         GraphFeatures[] items = [.. itemSets.Select((_, i) => GraphFeaturesJson.Read(file.Settings($"{Preparation}{i + 1}"), options))];
         CarriedRelation[] relations = [.. json.Objects("relations").Select(relation => new CarriedRelation(relation.Name("name"), relation.Integer("space", 0, itemSets.Length),
-            relation.Flag("directed"), relation.Choice<RepeatedEdges>("repeated"), relation.Choice<UnknownEnds>("unknown")))];
+            relation.Flag("directed"), relation.Choice<RepeatedEdges>("repeated"), relation.Choice<UnknownEnds>("unknown"), relation.Flag("weighted")))];
         HashedKeys?[] keys = [.. Enumerable.Range(0, items.Length + 1).Select(space => file.Contains($"{Keys}{space}") ? GraphSections.ReadKeys(file.Bytes($"{Keys}{space}").Span, file.Source) : null)];
         CarriedGraph? carried = null;
         List<(GcnMember, float)> members = [];
@@ -71,8 +72,9 @@ internal static class GcnModelFile
             }
             GcnShape shape = new([customers.Width, .. items.Select(set => set.Width)], [.. keys.Select(known => known?.Hashes.Length ?? 0)],
                 [.. relations.Select(relation => new GcnRelationShape(relation.Name, relation.Space, relation.Directed))], labels.Length == 2 ? 1 : labels.Length);
+            AggregateShape aggregates = AggregateShape.Of(customers, items, relations);
             foreach (SettingsReader member in json.Objects("members"))
-                members.Add((GcnMemberFile.Read(member, file, $"{Member}{members.Count + 1}", shape, options), (float)member.Number("weight", 0, 1)));
+                members.Add((GcnMemberFile.Read(member, file, $"{Member}{members.Count + 1}", shape, aggregates, options), (float)member.Number("weight", 0, 1)));
             if (members.Count == 0) throw Wrong(file, "has no member that could score");
             return new GcnModel(new()
             {

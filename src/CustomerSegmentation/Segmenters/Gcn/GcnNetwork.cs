@@ -19,7 +19,7 @@ internal sealed partial class GcnNetwork
     /// <param name="keepsHidden">Whether the last hidden states are an output too, for reading embeddings.</param>
     public GcnNetwork(GcnShape shape, GcnOptions options, bool keepsHidden = false)
     {
-        (_shape, _options, _channels) = (shape, options, GcnChannel.Of(shape));
+        (_shape, _options, _channels) = (shape, options, GcnChannel.Of(shape.Relations));
         ProgramMatrix?[] states = Inputs();
         Output = options.Layer switch
         {

@@ -18,7 +18,15 @@ internal sealed class GcnParts : IDisposable
 
     public required GraphFeatures[] Items { get; init; }
 
-    public required IReadOnlyList<CarriedRelation> Relations { get; init; }
+    public required IReadOnlyList<CarriedRelation> Relations
+    {
+        get;
+        init
+        {
+            field = value;
+            _channels = GcnChannel.Of([.. value.Select(relation => new GcnRelationShape(relation.Name, relation.Space, relation.Directed))]);
+        }
+    }
 
     /// <summary>The keys of each space that has learned rows or is carried; null where they are not needed.</summary>
     public required HashedKeys?[] Keys { get; init; }
@@ -33,7 +41,7 @@ internal sealed class GcnParts : IDisposable
     /// <summary>The one member of a model without relations, which needs no graph; null otherwise.</summary>
     public MlpMember? Perceptron => Relations.Count == 0 ? Members[0].Member as MlpMember : null;
 
-    private GcnShape Shape => new([Customers.Width, .. Items.Select(items => items.Width)], [], [.. Relations.Select(relation => new GcnRelationShape(relation.Name, relation.Space, relation.Directed))], 1);
+    private IReadOnlyList<GcnChannel> _channels = [];
 
     /// <summary>A graph as the numbers the model was trained on; the caller disposes them.</summary>
     public GcnData Numbers(CustomerGraph graph, DataNotes notes, CancellationToken cancellationToken)
@@ -59,28 +67,29 @@ internal sealed class GcnParts : IDisposable
     }
 
     /// <summary>Probabilities <c>[n, labels]</c> of all customers.</summary>
-    public float[] Probabilities(CustomerTable customers, GcnData data, WorkerTeam? team, CancellationToken cancellationToken)
-    {
-        if (Members.Count == 1) return Members[0].Member.Probabilities(customers, data, team, cancellationToken);
-        float[] sum = new float[checked(customers.RowCount * Labels.Count)];
-        foreach ((GcnMember member, float weight) in Members)
-        {
-            float[] part = member.Probabilities(customers, data, team, cancellationToken);
-            for (int i = 0; i < sum.Length; i++) sum[i] += weight * part[i];
-        }
-        return sum;
-    }
+    public float[] Probabilities(CustomerTable customers, GcnData data, WorkerTeam? team, CancellationToken cancellationToken) =>
+        Mean(member => member.Probabilities(customers, data, team, cancellationToken));
 
     /// <summary>Probabilities of customers who are added to the carried graph with their edges.</summary>
     public float[] Newcomers(CustomerTable newcomers, EdgeOverlay[] overlays, DataNotes notes, CancellationToken cancellationToken)
     {
-        int count = newcomers.RowCount;
         if (Perceptron is { } perceptron) return perceptron.Of(newcomers, notes, cancellationToken);
         float[] features = Customers.Transform(newcomers, notes, cancellationToken);
         using CarriedGraph? alone = Carried is null ? Alone() : null;
-        int depth = Math.Max(1, Members.Max(member => member.Member.Depth));
-        using GcnData data = EgoGraph.Of(Carried ?? alone!, overlays, features, count, GcnChannel.Of(Shape), depth);
-        return Probabilities(newcomers, data, null, cancellationToken);
+        return Mean(member => member.Newcomers(newcomers, features, Carried ?? alone!, overlays, _channels, cancellationToken));
+    }
+
+    private float[] Mean(Func<GcnMember, float[]> probabilities)
+    {
+        if (Members.Count == 1) return probabilities(Members[0].Member);
+        float[]? sum = null;
+        foreach ((GcnMember member, float weight) in Members)
+        {
+            float[] part = probabilities(member);
+            sum ??= new float[part.Length];
+            for (int i = 0; i < sum.Length; i++) sum[i] += weight * part[i];
+        }
+        return sum!;
     }
 
     // Without a carried graph, customers without edges meet nobody.

@@ -14,6 +14,7 @@ internal static class GcnPresets
         try
         {
             if (plan.Preset == GraphPreset.Best) ensemble.Choose(plan);
+            else if (plan.Preset == GraphPreset.Fast) ensemble.Fast(plan);
             else ensemble.Single(plan, options);
             return Model(plan, fit, ensemble);
         }
@@ -35,17 +36,15 @@ internal static class GcnPresets
     private static GcnModel Model(GcnPlan plan, GcnFit fit, GraphEnsemble ensemble)
     {
         string[] segments = SegmentNaming.Of(fit.Targets.Labels, plan.SegmentNames, plan.Decision);
-        CarriedRelation[] relations = [.. fit.Graph.Relations.Select(relation => new CarriedRelation(
-            relation.Name, GraphNumbers.Space(fit.Graph, relation), relation.Directed, relation.Options.Repeated, relation.Options.Unknown))];
         bool[] tables = ensemble.LearnedSpaces(fit.Data.Rows.Length);
         HashedKeys?[] keys = [.. fit.Data.Rows.Select((_, space) => !plan.CarriesGraph && !tables[space] ? null
             : HashedKeys.Of(space == 0 ? fit.Graph.Customers.Keys : fit.Graph.Items[space - 1].Keys, plan.Seed))];
         (TrainingHistory history, double accuracy) = ensemble.Main;
         return new(new()
         {
-            Plan = plan, Labels = fit.Targets.Labels.Names, Segments = segments, Customers = fit.Customers, Items = fit.Items, Relations = relations, Keys = keys,
+            Plan = plan, Labels = fit.Targets.Labels.Names, Segments = segments, Customers = fit.Customers, Items = fit.Items, Relations = fit.Relations, Keys = keys,
             ItemSets = [.. fit.Graph.Items.Select(items => items.Name)],
-            Carried = plan.CarriesGraph ? new(fit.TakeData(), [.. keys.Select(key => key!)], relations) : null,
+            Carried = plan.CarriesGraph ? new(fit.TakeData(), [.. keys.Select(key => key!)], [.. fit.Relations]) : null,
             Members = ensemble.Kept, Candidates = ensemble.Candidates,
             Record = new()
             {

@@ -17,12 +17,12 @@ internal sealed record GcnRelationShape(string Name, int Space, bool Directed);
 internal sealed record GcnChannel(int Relation, string Name, bool ToUsers, int To, int From)
 {
     /// <summary>All ways: a directed relation and one to items are heard both ways, each with weights of its own.</summary>
-    public static IReadOnlyList<GcnChannel> Of(GcnShape shape)
+    public static IReadOnlyList<GcnChannel> Of(IReadOnlyList<GcnRelationShape> relations)
     {
         List<GcnChannel> channels = [];
-        for (int r = 0; r < shape.Relations.Count; r++)
+        for (int r = 0; r < relations.Count; r++)
         {
-            GcnRelationShape relation = shape.Relations[r];
+            GcnRelationShape relation = relations[r];
             channels.Add(new(r, $"relation{r + 1}", true, 0, relation.Space));
             if (relation.Space > 0 || relation.Directed) channels.Add(new(r, $"relation{r + 1}.back", false, relation.Space, 0));
         }

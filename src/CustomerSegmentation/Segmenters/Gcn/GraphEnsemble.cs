@@ -3,6 +3,9 @@ namespace CustomerSegmentation;
 /// <summary>Trains the candidates of a plan and keeps what the validation part says is best. Owns the members until they are kept.</summary>
 internal sealed class GraphEnsemble(GcnFit fit, IProgress<TrainingProgress>? progress) : IDisposable
 {
+    /// <summary>The perceptrons on neighbour aggregates that are averaged.</summary>
+    private const int Perceptrons = 4;
+
     private readonly List<(GcnMember Member, TrainingHistory History, double Accuracy, double Auc)> _trained = [];
     private float[] _weights = [];
     private float[]? _watched;
@@ -33,6 +36,13 @@ internal sealed class GraphEnsemble(GcnFit fit, IProgress<TrainingProgress>? pro
         _weights = [1];
     }
 
+    /// <summary>Trains perceptrons on neighbour aggregates.</summary>
+    public void Fast(GcnPlan plan)
+    {
+        Add(AggregateFit.Train(fit, new(), plan, Perceptrons, Later));
+        _weights = [1];
+    }
+
     /// <summary>Trains all candidates and weighs them by what they say of those who watch.</summary>
     public void Choose(GcnPlan plan)
     {
@@ -42,10 +52,11 @@ internal sealed class GraphEnsemble(GcnFit fit, IProgress<TrainingProgress>? pro
         foreach ((string name, GcnOptions network, TrainingOptions training) in GraphCandidates.Networks(fit))
         {
             TrainingOptions own = training with { Epochs = Math.Min(training.Epochs, plan.Training.Epochs * 10), Threads = plan.Training.Threads, ClassWeights = plan.Training.ClassWeights };
-            IProgress<TrainingProgress>? told = progress is null ? null : new LaterProgress(progress, _epochs);
-            Add(fit.Train(name, network, own, plan.Seed, null, told));
+            Add(fit.Train(name, network, own, plan.Seed, null, Later(0)));
             watched.Add(_watched!);
         }
+        Add(AggregateFit.Train(fit, new(), plan, Perceptrons, Later));
+        watched.Add(_watched!);
         _weights = GreedyEnsemble.Weights(watched, validation.Labels, fit.Targets.Labels.Count);
         for (int i = 0; i < _weights.Length; i++) if (_weights[i] == 0) _trained[i].Member.Dispose();
     }
@@ -66,6 +77,8 @@ internal sealed class GraphEnsemble(GcnFit fit, IProgress<TrainingProgress>? pro
     {
         foreach ((GcnMember member, _, _, _) in _trained) member.Dispose();
     }
+
+    private IProgress<TrainingProgress>? Later(int epochs) => progress is null ? null : new LaterProgress(progress, _epochs + epochs);
 
     // Epochs are counted on from one candidate to the next.
     private sealed class LaterProgress(IProgress<TrainingProgress> told, int epochs) : IProgress<TrainingProgress>

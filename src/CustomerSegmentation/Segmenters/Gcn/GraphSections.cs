@@ -19,17 +19,11 @@ internal static class GraphSections
         return keys.Distinct ? keys : throw Wrong(source, "holds a key twice");
     }
 
-    public static unsafe IEnumerable<ModelSection> Write(string prefix, GcnData data)
+    public static IEnumerable<ModelSection> Write(string prefix, GcnData data)
     {
         List<ModelSection> sections = [];
         for (int space = 0; space < data.Rows.Length; space++)
-            if (data.Features[space] is { } features)
-            {
-                int width = data.Widths[space], padded = MatrixProduct.Padded(width);
-                float[] values = new float[checked(data.Rows[space] * width)];
-                for (int row = 0; row < data.Rows[space]; row++) new Span<float>(features.Pointer + (long)row * padded, width).CopyTo(values.AsSpan(row * width));
-                sections.Add(new($"{prefix}.features{space}", MemoryMarshal.AsBytes(values.AsSpan()).ToArray()));
-            }
+            if (data.Features[space] is not null) sections.Add(new($"{prefix}.features{space}", MemoryMarshal.AsBytes(data.Plain(space).AsSpan()).ToArray()));
         for (int r = 0; r < data.Relations.Length; r++)
         {
             Adjacency edges = data.Relations[r].ToUsers;

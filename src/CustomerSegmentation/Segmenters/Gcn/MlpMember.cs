@@ -5,10 +5,12 @@ internal sealed class MlpMember(string name, SegmentationModel model) : GcnMembe
 {
     public SegmentationModel Model => model;
 
-    public override int Depth => 0;
-
     public override float[] Probabilities(CustomerTable customers, GcnData data, WorkerTeam? team, CancellationToken cancellationToken) =>
         Of(customers, new(), cancellationToken);
+
+    public override float[] Newcomers(
+        CustomerTable newcomers, float[] features, CarriedGraph graph, EdgeOverlay[] overlays, IReadOnlyList<GcnChannel> channels, CancellationToken cancellationToken) =>
+        Of(newcomers, new(), cancellationToken);
 
     /// <summary>Probabilities <c>[n, labels]</c>, and what was noted on the way.</summary>
     public float[] Of(CustomerTable customers, DataNotes notes, CancellationToken cancellationToken)

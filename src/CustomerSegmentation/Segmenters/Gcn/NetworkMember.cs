@@ -9,8 +9,6 @@ internal sealed unsafe class NetworkMember(string name, GcnShape shape, GcnOptio
 
     public GcnOptions Options => options;
 
-    public override int Depth => _network.Depth;
-
     /// <summary>The flat parameters.</summary>
     public TensorBuffer Parameters => parameters;
 
@@ -26,6 +24,13 @@ internal sealed unsafe class NetworkMember(string name, GcnShape shape, GcnOptio
         for (int row = 0; row < count; row++)
             fixed (float* target = &probabilities[row * labels]) MlpLoss.Probabilities(run.Value(_network.Output, 0, row), outputs, target);
         return probabilities;
+    }
+
+    public override float[] Newcomers(
+        CustomerTable newcomers, float[] features, CarriedGraph graph, EdgeOverlay[] overlays, IReadOnlyList<GcnChannel> channels, CancellationToken cancellationToken)
+    {
+        using GcnData near = EgoGraph.Of(graph, overlays, features, newcomers.RowCount, channels, Math.Max(1, _network.Depth));
+        return Probabilities(newcomers, near, null, cancellationToken);
     }
 
     /// <summary>The last hidden states <c>[n, d]</c>.</summary>
