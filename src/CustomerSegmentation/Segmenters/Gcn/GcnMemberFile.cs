@@ -8,16 +8,26 @@ internal static class GcnMemberFile
     private const string Network = "network", Mlp = "mlp", Aggregates = "aggregates";
     private const int MostModels = 100;
 
-    public static JsonNode Save(GcnMember member, float weight) => member switch
+    public static JsonNode Save(WeightedMember member)
     {
-        NetworkMember network => new JsonObject { ["kind"] = Network, ["name"] = member.Name, ["weight"] = weight, ["network"] = GcnPlanJson.Save(network.Options) },
-        AggregateMember aggregates => new JsonObject
+        JsonObject json = new() { ["name"] = member.Member.Name, ["weight"] = member.Weight, ["temperature"] = member.Temperature };
+        switch (member.Member)
         {
-            ["kind"] = Aggregates, ["name"] = member.Name, ["weight"] = weight, ["models"] = aggregates.Models.Count, ["hops"] = aggregates.Options.Hops, ["spread"] = aggregates.Options.Spread,
-            ["extremes"] = aggregates.Options.Extremes, ["degrees"] = aggregates.Options.Degrees, ["detailed"] = aggregates.Options.MostDetailed,
-        },
-        _ => new JsonObject { ["kind"] = Mlp, ["name"] = member.Name, ["weight"] = weight },
-    };
+            case NetworkMember network:
+                json["kind"] = Network;
+                json["network"] = GcnPlanJson.Save(network.Options);
+                break;
+            case AggregateMember { Options: { } options } aggregates:
+                json["kind"] = Aggregates;
+                (json["models"], json["hops"], json["detailed"]) = (aggregates.Models.Count, options.Hops, options.MostDetailed);
+                (json["spread"], json["extremes"], json["degrees"]) = (options.Spread, options.Extremes, options.Degrees);
+                break;
+            default:
+                json["kind"] = Mlp;
+                break;
+        }
+        return json;
+    }
 
     public static IEnumerable<ModelSection> Sections(string name, GcnMember member) => member switch
     {

@@ -24,7 +24,7 @@ internal static class GcnModelFile
                     ["weighted"] = relation.Weighted,
                 })]),
                 ["items"] = Texts(parts.ItemSets),
-                ["members"] = new JsonArray([.. parts.Members.Select(member => GcnMemberFile.Save(member.Member, member.Weight))]),
+                ["members"] = new JsonArray([.. parts.Members.Select(member => GcnMemberFile.Save(member))]),
                 ["candidates"] = new JsonArray([.. parts.Candidates.Select(candidate => new JsonObject
                 {
                     ["name"] = candidate.Name, ["weight"] = candidate.Weight, ["accuracy"] = Number(candidate.Accuracy), ["auc"] = Number(candidate.Auc),
@@ -61,7 +61,7 @@ internal static class GcnModelFile
             relation.Flag("directed"), relation.Choice<RepeatedEdges>("repeated"), relation.Choice<UnknownEnds>("unknown"), relation.Flag("weighted")))];
         HashedKeys?[] keys = [.. Enumerable.Range(0, items.Length + 1).Select(space => file.Contains($"{Keys}{space}") ? GraphSections.ReadKeys(file.Bytes($"{Keys}{space}").Span, file.Source) : null)];
         CarriedGraph? carried = null;
-        List<(GcnMember, float)> members = [];
+        List<WeightedMember> members = [];
         try
         {
             if (json.Flag("carried"))
@@ -74,7 +74,7 @@ internal static class GcnModelFile
                 [.. relations.Select(relation => new GcnRelationShape(relation.Name, relation.Space, relation.Directed))], labels.Length == 2 ? 1 : labels.Length);
             AggregateShape aggregates = AggregateShape.Of(customers, items, relations);
             foreach (SettingsReader member in json.Objects("members"))
-                members.Add((GcnMemberFile.Read(member, file, $"{Member}{members.Count + 1}", shape, aggregates, options), (float)member.Number("weight", 0, 1)));
+                members.Add(new(GcnMemberFile.Read(member, file, $"{Member}{members.Count + 1}", shape, aggregates, options), (float)member.Number("weight", 0, 1), (float)member.Number("temperature", 0.01, 100)));
             if (members.Count == 0) throw Wrong(file, "has no member that could score");
             return new GcnModel(new()
             {
@@ -87,7 +87,7 @@ internal static class GcnModelFile
         catch
         {
             carried?.Dispose();
-            foreach ((GcnMember member, _) in members) member.Dispose();
+            foreach (WeightedMember member in members) member.Member.Dispose();
             throw;
         }
     }

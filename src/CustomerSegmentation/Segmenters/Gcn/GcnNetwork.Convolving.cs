@@ -119,7 +119,7 @@ internal sealed partial class GcnNetwork
     };
 
     private ProgramMatrix Heard(GcnChannel way, ProgramMatrix?[] states) => Maximum
-        ? _program.MaxNeighbours(Slot(way, Form(way)), way.To, states[way.From]!)
+        ? _program.MaxNeighbours(Slot(way, Form(way)), way.To, states[way.From]!, _options.EdgeDropout)
         : _program.Propagate(Slot(way, Form(way)), way.To, states[way.From]!, edgeDropout: _options.EdgeDropout);
 
     private ProgramMatrix Attention(string name, GcnChannel[] ways, ProgramMatrix?[] states, ProgramMatrix? self, int columns, float penalty)

@@ -29,7 +29,7 @@ public sealed record GcnOptions
     public double InputDropout { get; init; }
 
     /// <summary>The share of the edges left out at random in training, each with its reverse (DropEdge; Rong et al. 2020); default 0.
-    /// Not for maxima and attention.</summary>
+    /// Not for attention, which has <see cref="AttentionDropout"/>.</summary>
     public double EdgeDropout { get; init; }
 
     /// <summary>The share of the attention weights left out at random in training; default 0.</summary>

@@ -33,8 +33,8 @@ internal sealed class GcnParts : IDisposable
 
     public required CarriedGraph? Carried { get; init; }
 
-    /// <summary>What is averaged, with weights that add up to 1.</summary>
-    public required IReadOnlyList<(GcnMember Member, float Weight)> Members { get; init; }
+    /// <summary>What is averaged, with weights that add up to 1, each after its temperature.</summary>
+    public required IReadOnlyList<WeightedMember> Members { get; init; }
 
     public required IReadOnlyList<GraphCandidate> Candidates { get; init; }
 
@@ -81,11 +81,12 @@ internal sealed class GcnParts : IDisposable
 
     private float[] Mean(Func<GcnMember, float[]> probabilities)
     {
-        if (Members.Count == 1) return probabilities(Members[0].Member);
         float[]? sum = null;
-        foreach ((GcnMember member, float weight) in Members)
+        foreach ((GcnMember member, float weight, float temperature) in Members)
         {
             float[] part = probabilities(member);
+            Temperature.Apply(part, Labels.Count, temperature);
+            if (Members.Count == 1) return part;
             sum ??= new float[part.Length];
             for (int i = 0; i < sum.Length; i++) sum[i] += weight * part[i];
         }
@@ -110,7 +111,7 @@ internal sealed class GcnParts : IDisposable
 
     public void Dispose()
     {
-        foreach ((GcnMember member, _) in Members) member.Dispose();
+        foreach (WeightedMember member in Members) member.Member.Dispose();
         Carried?.Dispose();
     }
 }

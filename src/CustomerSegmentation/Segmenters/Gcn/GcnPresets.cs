@@ -69,7 +69,7 @@ internal static class GcnPresets
         return new(new()
         {
             Plan = plan, Labels = model.LabelValues, Segments = model.Segments, Customers = new(((MlpModel)model).Preparation, []), Items = [], ItemSets = [], Relations = [], Keys = [null],
-            Carried = null, Members = [(new MlpMember("multilayer perceptron", model), 1)], Candidates = [new("multilayer perceptron", 1, record.ValidationAccuracy, double.NaN)],
+            Carried = null, Members = [new(new MlpMember("multilayer perceptron", model), 1, 1)], Candidates = [new("multilayer perceptron", 1, record.ValidationAccuracy, double.NaN)],
             Record = record with { Notes = [.. record.Notes, new(null, "graphs without edges: the model is a multilayer perceptron on the customers alone", 1)] },
         });
     }

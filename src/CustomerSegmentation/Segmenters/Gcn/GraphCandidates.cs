@@ -4,16 +4,16 @@ namespace CustomerSegmentation;
 internal static class GraphCandidates
 {
     // Above this many customers and edges, networks of many layers cost too much for what they give.
-    private const long MostForDeep = 2_000_000;
+    private const long MostForDeep = 50_000;
 
     /// <summary>The networks, with how each is trained.</summary>
     public static IEnumerable<(string Name, GcnOptions Network, TrainingOptions Training)> Networks(GcnFit fit)
     {
         long size = fit.Graph.Customers.RowCount + fit.Graph.Relations.Sum(relation => relation.Edges);
-        yield return ("APPNP", PublishedSettings.Network(GraphLayer.Appnp), PublishedSettings.Training(GraphLayer.Appnp));
-        if (size <= MostForDeep / 20)
+        if (size <= MostForDeep)
             yield return ("GCNII of 16 layers", PublishedSettings.Network(GraphLayer.Gcnii) with { Layers = 16 }, PublishedSettings.Training(GraphLayer.Gcnii));
+        yield return ("APPNP", PublishedSettings.Network(GraphLayer.Appnp), PublishedSettings.Training(GraphLayer.Appnp));
         yield return ("residual GraphSAGE", new() { Layer = GraphLayer.Sage, Layers = 3, Residual = true, Normalization = Normalization.Layer, Activation = Activation.Gelu, Dropout = 0.2 },
-            new() { Epochs = 1000, Optimizer = new AdamW { LearningRate = 0.003, WeightDecay = 0.01 }, EarlyStopping = new() { Patience = 100 } });
+            new() { Epochs = 500, Optimizer = new AdamW { LearningRate = 0.003, WeightDecay = 0.01 }, EarlyStopping = new() { Patience = 50 } });
     }
 }

@@ -7,13 +7,13 @@ internal sealed class GraphEnsemble(GcnFit fit, IProgress<TrainingProgress>? pro
     private const int Perceptrons = 4;
 
     private readonly List<(GcnMember Member, TrainingHistory History, double Accuracy, double Auc)> _trained = [];
-    private float[] _weights = [];
+    private float[] _weights = [], _temperatures = [];
     private float[]? _watched;
     private int _epochs;
 
     /// <summary>What is averaged, with weights that add up to 1.</summary>
-    public IReadOnlyList<(GcnMember Member, float Weight)> Kept =>
-        [.. _trained.Select((trained, i) => (trained.Member, _weights[i])).Where(kept => kept.Item2 > 0)];
+    public IReadOnlyList<WeightedMember> Kept =>
+        [.. _trained.Select((trained, i) => new WeightedMember(trained.Member, _weights[i], _temperatures[i])).Where(kept => kept.Weight > 0)];
 
     /// <summary>All that were trained, the heaviest first.</summary>
     public IReadOnlyList<GraphCandidate> Candidates =>
@@ -33,14 +33,14 @@ internal sealed class GraphEnsemble(GcnFit fit, IProgress<TrainingProgress>? pro
     public void Single(GcnPlan plan, GraphFitOptions options)
     {
         Add(fit.Train(plan.Network.Layer.ToString(), plan.Network, plan.Training, plan.Seed, options, progress));
-        _weights = [1];
+        (_weights, _temperatures) = ([1], [1]);
     }
 
     /// <summary>Trains perceptrons on neighbour aggregates.</summary>
     public void Fast(GcnPlan plan)
     {
         Add(AggregateFit.Train(fit, new(), plan, Perceptrons, Later));
-        _weights = [1];
+        (_weights, _temperatures) = ([1], [1]);
     }
 
     /// <summary>Trains all candidates and weighs them by what they say of those who watch.</summary>
@@ -57,6 +57,9 @@ internal sealed class GraphEnsemble(GcnFit fit, IProgress<TrainingProgress>? pro
         }
         Add(AggregateFit.Train(fit, new(), plan, Perceptrons, Later));
         watched.Add(_watched!);
+        // Members are unequally sure of themselves; compared as they are, the surest would lose whatever it knows.
+        _temperatures = [.. watched.Select(probabilities => Temperature.Fit(probabilities, validation.Labels, fit.Targets.Labels.Count))];
+        for (int i = 0; i < watched.Count; i++) Temperature.Apply(watched[i], fit.Targets.Labels.Count, _temperatures[i]);
         _weights = GreedyEnsemble.Weights(watched, validation.Labels, fit.Targets.Labels.Count);
         for (int i = 0; i < _weights.Length; i++) if (_weights[i] == 0) _trained[i].Member.Dispose();
     }
@@ -65,8 +68,8 @@ internal sealed class GraphEnsemble(GcnFit fit, IProgress<TrainingProgress>? pro
     public bool[] LearnedSpaces(int spaces)
     {
         bool[] learned = new bool[spaces];
-        foreach ((GcnMember member, _) in Kept)
-            if (member is NetworkMember network)
+        foreach (WeightedMember kept in Kept)
+            if (kept.Member is NetworkMember network)
                 for (int space = 0; space < spaces; space++)
                     learned[space] |= network.Layout.All.Any(parameter => parameter.Name == GcnNetwork.TableName(space));
         return learned;
