@@ -5,11 +5,13 @@ internal static class GcnPresets
 {
     public static GcnModel Fit(GcnPlan plan, CustomerGraph graph, GraphFitOptions options, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
+        DataNote[] leaks = Leaks(plan, graph, options.Split);
         (graph, GraphSplit? split) = Seen(graph, options.Split);
-        if (graph.Relations.All(relation => relation.Edges == 0)) return WithoutEdges(plan, graph, split, progress, cancellationToken);
+        if (graph.Relations.All(relation => relation.Edges == 0)) return WithoutEdges(plan, graph, split, leaks, progress, cancellationToken);
         if (options.Checkpoint is not null && plan.Preset is GraphPreset.Best or GraphPreset.Fast)
             throw new SegmentationException($"GraphFitOptions.Checkpoint is for one network, but GraphPreset.{plan.Preset} trains others too. Fit without a checkpoint, or choose a layer.");
         using GcnFit fit = new(plan, graph, split, cancellationToken);
+        fit.Notes.AddRange(leaks);
         GraphEnsemble ensemble = new(fit, progress);
         try
         {
@@ -24,6 +26,11 @@ internal static class GcnPresets
             throw;
         }
     }
+
+    // What the audit flags is noted, so that a figure that is too good does not go unexplained.
+    private static DataNote[] Leaks(GcnPlan plan, CustomerGraph graph, GraphSplit? split) => graph.Customers[plan.Label].PresentRows().Length == 0 ? []
+        : [.. graph.Audit(plan.Label, split).Findings.Where(finding => finding.Severity == LeakSeverity.Flag)
+            .Select(finding => new DataNote(finding.Subject, $"warnings of the leak audit: {finding.Words}. {finding.Remedy}", 1))];
 
     // An inductive fit sees its training and validation customers and the edges among them.
     private static (CustomerGraph, GraphSplit?) Seen(CustomerGraph graph, GraphSplit? split)
@@ -56,7 +63,7 @@ internal static class GcnPresets
     }
 
     // Nobody has a neighbour: what is left is a perceptron on the customers' own columns.
-    private static GcnModel WithoutEdges(GcnPlan plan, CustomerGraph graph, GraphSplit? split, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+    private static GcnModel WithoutEdges(GcnPlan plan, CustomerGraph graph, GraphSplit? split, DataNote[] leaks, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
         MlpSegmenter segmenter = new(new()
         {
@@ -70,7 +77,7 @@ internal static class GcnPresets
         {
             Plan = plan, Labels = model.LabelValues, Segments = model.Segments, Customers = new(((MlpModel)model).Preparation, []), Items = [], ItemSets = [], Relations = [], Keys = [null],
             Carried = null, Members = [new(new MlpMember("multilayer perceptron", model), 1, 1)], Candidates = [new("multilayer perceptron", 1, record.ValidationAccuracy, double.NaN)],
-            Record = record with { Notes = [.. record.Notes, new(null, "graphs without edges: the model is a multilayer perceptron on the customers alone", 1)] },
+            Record = record with { Notes = [.. record.Notes, .. leaks, new(null, "graphs without edges: the model is a multilayer perceptron on the customers alone", 1)] },
         });
     }
 }

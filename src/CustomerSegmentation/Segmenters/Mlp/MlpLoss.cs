@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace CustomerSegmentation;
 
 /// <summary>Scores of the output layer to probabilities, loss and gradient, row by row.</summary>
@@ -20,13 +22,15 @@ internal static unsafe class MlpLoss
 
     /// <summary>The loss of a row of scores, which become its gradient times <paramref name="weight"/>.</summary>
     /// <param name="loss">The function.</param>
-    /// <param name="scores">The row's scores, <paramref name="outputs"/> of them; replaced by the gradient.</param>
+    /// <param name="scores">The row's scores, <paramref name="outputs"/> of them; replaced by the gradient; up to 16 lie in a row padded to 16.</param>
     /// <param name="outputs">1 for two labels.</param>
     /// <param name="label">The true label.</param>
     /// <param name="smoothing">Label smoothing ε: the truth is (1 − ε) plus ε shared by all labels (Szegedy et al. 2016).</param>
     /// <param name="weight">The row's weight over the weight of its batch.</param>
     public static float LossAndGradient(LossFunction loss, float* scores, int outputs, int label, float smoothing, float weight) =>
-        outputs == 1 ? Binary(loss, scores, label, smoothing, weight) : Softmax(loss, scores, outputs, label, smoothing, weight);
+        outputs == 1 ? Binary(loss, scores, label, smoothing, weight)
+        : outputs <= MatrixProduct.Lanes && loss == LossFunction.CrossEntropy ? Few(scores, outputs, label, smoothing, weight)
+        : Softmax(loss, scores, outputs, label, smoothing, weight);
 
     private static float Binary(LossFunction loss, float* score, int label, float smoothing, float weight)
     {
@@ -38,6 +42,20 @@ internal static unsafe class MlpLoss
         }
         *score = weight * difference;
         return MathF.Max(s, 0) - s * truth + Log1P(MathF.Exp(-MathF.Abs(s))); // −t·log p − (1 − t)·log(1 − p) without overflow
+    }
+
+    // Cross-entropy of as many scores as a vector holds; what lies behind them in the padded row is not looked at and becomes zero.
+    private static float Few(float* scores, int outputs, int label, float smoothing, float weight)
+    {
+        Vector512<float> mine = Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(outputs)).AsSingle();
+        Vector512<float> score = Vector512.Load(scores) & mine;
+        float most = score[0];
+        for (int j = 1; j < outputs; j++) most = MathF.Max(most, score[j]);
+        Vector512<float> power = Vector512.Exp(score - Vector512.Create(most)) & mine;
+        float sum = Vector512.Sum(power), share = smoothing / outputs, own = score[label];
+        Vector512<float> truth = Vector512.Create(share) + (Vector512.Equals(Vector512<int>.Indices, Vector512.Create(label)).AsSingle() & Vector512.Create(1 - smoothing));
+        ((power * Vector512.Create(1 / sum) - truth) * Vector512.Create(weight) & mine).Store(scores);
+        return MathF.Log(sum) + most - (1 - smoothing) * own - (smoothing == 0 ? 0 : share * Vector512.Sum(score));
     }
 
     private static float Softmax(LossFunction loss, float* scores, int outputs, int label, float smoothing, float weight)
