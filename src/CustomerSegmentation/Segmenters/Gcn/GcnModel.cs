@@ -44,7 +44,8 @@ public sealed partial class GcnModel : SegmentationModel
 
     internal GcnParts Parts => _parts;
 
-    /// <summary>Puts all customers of a graph into segments, in the order of their rows. Labels are not read.</summary>
+    /// <summary>Puts all customers of a graph into segments, in the order of their rows. Labels are not read. With correct and smooth, the labels of the training
+    /// customers that the model carries are spread over the graph, where they are in it.</summary>
     /// <param name="graph">A graph with the relations of training, by name; customers and items may be others.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     /// <exception cref="SegmentationException">A relation or a column that the model needs is missing.</exception>
@@ -58,7 +59,8 @@ public sealed partial class GcnModel : SegmentationModel
             if (_parts.Perceptron is { } perceptron) return Answer(graph.Customers, perceptron.Of(graph.Customers, notes, cancellationToken), notes);
             using WorkerTeam team = new(Environment.ProcessorCount);
             using GcnData data = _parts.Numbers(graph, notes, cancellationToken);
-            return Answer(graph.Customers, _parts.Probabilities(graph.Customers, data, team, cancellationToken), notes);
+            float[] probabilities = _parts.Probabilities(graph.Customers, data, team, cancellationToken);
+            return Answer(graph.Customers, _parts.Smoothed(graph.Customers, data, probabilities, team, notes, cancellationToken), notes);
         }
     }
 
@@ -106,6 +108,7 @@ public sealed partial class GcnModel : SegmentationModel
         Relations.Count == 0 ? "no relations: a multilayer perceptron on the customers alone" : $"{Show.Count(Relations.Count, "relation")}: {string.Join(", ", Relations)}",
         .. Candidates.Select(candidate => candidate.ToString()),
         Training.ToString(),
+        .. _parts.Known is { } known ? [$"spreads the labels of {Show.Count(known.Codes.Length, "training customer")}, keys as hashes"] : Array.Empty<string>(),
         _parts.Carried is { } carried ? $"carries the graph of training: {Show.Count(carried.Customers, "customer")}, keys as hashes" : "carries no graph",
     ]);
 

@@ -6,7 +6,7 @@ namespace CustomerSegmentation;
 internal static class GcnModelFile
 {
     public const string Kind = "graph";
-    private const string Preparation = "preparation", Record = "training", Graph = "graph", Keys = "keys", Member = "member";
+    private const string Preparation = "preparation", Record = "training", Graph = "graph", Keys = "keys", Member = "member", KnownKeys = "known.keys", KnownCodes = "known.labels";
 
     public static IReadOnlyList<ModelSection> Sections(GcnParts parts)
     {
@@ -38,6 +38,8 @@ internal static class GcnModelFile
         for (int space = 0; space < parts.Keys.Length; space++)
             if (parts.Keys[space] is { } keys) sections.Add(new($"{Keys}{space}", GraphSections.WriteKeys(keys)));
         for (int i = 0; i < parts.Members.Count; i++) sections.AddRange(GcnMemberFile.Sections($"{Member}{i + 1}", parts.Members[i].Member));
+        if (parts.Known is { } known)
+            sections.AddRange([new(KnownKeys, GraphSections.WriteKeys(known.Keys)), new(KnownCodes, System.Runtime.InteropServices.MemoryMarshal.AsBytes(known.Codes.AsSpan()).ToArray())]);
         if (parts.Carried is { } carried) sections.AddRange(GraphSections.Write(Graph, carried.Data));
         return sections;
     }
@@ -54,7 +56,7 @@ internal static class GcnModelFile
         SettingsReader prepared = file.Settings(Preparation);
         GcnPlan plan = GcnPlanJson.Read(json.Object("plan"), options.Transformers ?? TransformerTypes.Default);
         plan.Decision.Check(segments);
-        if (plan.Network.Problems().Concat(plan.Training.Problems()).FirstOrDefault() is { } problem) throw Wrong(file, $"has a plan that is none: {problem}");
+        if (plan.Network.Problems().Concat(plan.Training.Problems()).Concat(plan.CorrectAndSmooth?.Problems() ?? []).FirstOrDefault() is { } problem) throw Wrong(file, $"has a plan that is none: {problem}");
         GraphFeatures customers = GraphFeaturesJson.Read(prepared, options);
         GraphFeatures[] items = [.. itemSets.Select((_, i) => GraphFeaturesJson.Read(file.Settings($"{Preparation}{i + 1}"), options))];
         CarriedRelation[] relations = [.. json.Objects("relations").Select(relation => new CarriedRelation(relation.Name("name"), relation.Integer("space", 0, itemSets.Length),
@@ -79,7 +81,7 @@ internal static class GcnModelFile
             return new GcnModel(new()
             {
                 Plan = plan, Labels = labels, Segments = segments, Customers = customers, Items = items, ItemSets = itemSets, Relations = relations, Keys = keys,
-                Carried = carried, Members = members, Record = TrainingJson.ReadRecord(file.Settings(Record)),
+                Carried = carried, Known = plan.CorrectAndSmooth is null ? null : ReadKnown(file, labels.Length), Members = members, Record = TrainingJson.ReadRecord(file.Settings(Record)),
                 Candidates = [.. json.Objects("candidates").Select(candidate => new GraphCandidate(candidate.Text("name"), candidate.Number("weight", 0, 1),
                     candidate.NumberOrNull("accuracy") ?? double.NaN, candidate.NumberOrNull("auc") ?? double.NaN))],
             });
@@ -90,6 +92,13 @@ internal static class GcnModelFile
             foreach (WeightedMember member in members) member.Member.Dispose();
             throw;
         }
+    }
+
+    private static KnownLabels ReadKnown(ModelFile file, int labels)
+    {
+        HashedKeys keys = GraphSections.ReadKeys(file.Bytes(KnownKeys).Span, file.Source);
+        int[] codes = GraphSections.Values<int>(file, KnownCodes, keys.Hashes.Length);
+        return Array.Find(codes, code => (uint)code >= (uint)labels) is not 0 and int bad ? throw Wrong(file, $"holds the label {bad} of {labels}") : new(keys, codes);
     }
 
     public static SegmentationException Wrong(ModelFile file, string what) => new($"The {file.Source} {what}. The file is damaged, or another program wrote it: save the model again.");

@@ -43,6 +43,9 @@ internal sealed class GcnParts : IDisposable
 
     private IReadOnlyList<GcnChannel> _channels = [];
 
+    /// <summary>The labels of the training customers, where they are spread at scoring; null otherwise.</summary>
+    public KnownLabels? Known { get; init; }
+
     /// <summary>A graph as the numbers the model was trained on; the caller disposes them.</summary>
     public GcnData Numbers(CustomerGraph graph, DataNotes notes, CancellationToken cancellationToken)
     {
@@ -70,9 +73,20 @@ internal sealed class GcnParts : IDisposable
     public float[] Probabilities(CustomerTable customers, GcnData data, WorkerTeam? team, CancellationToken cancellationToken) =>
         Mean(member => member.Probabilities(customers, data, team, cancellationToken));
 
+    /// <summary>What correct and smooth makes of the probabilities of a whole graph; the same where the plan has none.</summary>
+    public float[] Smoothed(CustomerTable customers, GcnData data, float[] probabilities, WorkerTeam team, DataNotes notes, CancellationToken cancellationToken)
+    {
+        if (Known is null) return probabilities;
+        int[] known = Known.Of(customers.Keys);
+        notes.Add(null, "customers of training whose labels were spread", known.Count(code => code >= 0));
+        LabelSpread spread = new(data.Rows, data.Relations, [.. Relations.Select(relation => new GcnRelationShape(relation.Name, relation.Space, relation.Directed))], team);
+        return CorrectAndSmooth.Apply(probabilities, known, Labels.Count, Plan.CorrectAndSmooth!, spread, cancellationToken);
+    }
+
     /// <summary>Probabilities of customers who are added to the carried graph with their edges.</summary>
     public float[] Newcomers(CustomerTable newcomers, EdgeOverlay[] overlays, DataNotes notes, CancellationToken cancellationToken)
     {
+        notes.Add(null, "customers scored by the network alone: known labels are spread over whole graphs", Known is null ? 0 : newcomers.RowCount);
         if (Perceptron is { } perceptron) return perceptron.Of(newcomers, notes, cancellationToken);
         float[] features = Customers.Transform(newcomers, notes, cancellationToken);
         using CarriedGraph? alone = Carried is null ? Alone() : null;

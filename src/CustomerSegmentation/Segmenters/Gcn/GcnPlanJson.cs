@@ -11,6 +11,8 @@ internal static class GcnPlanJson
         ["preset"] = plan.Preset?.ToString(),
         ["network"] = Save(plan.Network),
         ["training"] = TrainingJson.Save(plan.Training),
+        ["correct"] = plan.CorrectAndSmooth is not { } smooth ? null
+            : new JsonObject { ["correction"] = smooth.Correction, ["smoothing"] = smooth.Smoothing, ["steps"] = smooth.Steps, ["scale"] = smooth.Scale },
         ["carries"] = plan.CarriesGraph,
         ["decision"] = plan.Decision.SaveJson(),
         ["names"] = new JsonArray([.. plan.SegmentNames.Select(pair => new JsonObject { ["label"] = pair.Key, ["segment"] = pair.Value })]),
@@ -24,6 +26,8 @@ internal static class GcnPlanJson
         Preset = json.Has("preset") ? json.Choice<GraphPreset>("preset") : null,
         Network = ReadNetwork(json.Object("network")),
         Training = TrainingJson.ReadOptions(json.Object("training")),
+        CorrectAndSmooth = json.ObjectOrNull("correct") is not { } smooth ? null
+            : new() { Correction = smooth.Number("correction"), Smoothing = smooth.Number("smoothing"), Steps = smooth.Integer("steps"), Scale = smooth.NumberOrNull("scale") },
         CarriesGraph = json.Flag("carries"),
         Decision = Decision.ReadJson(json.Object("decision").Node),
         SegmentNames = [.. json.Objects("names").Select(item => KeyValuePair.Create(item.Text("label"), item.Text("segment")))],

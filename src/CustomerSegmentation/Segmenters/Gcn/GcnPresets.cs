@@ -52,6 +52,8 @@ internal static class GcnPresets
             Plan = plan, Labels = fit.Targets.Labels.Names, Segments = segments, Customers = fit.Customers, Items = fit.Items, Relations = fit.Relations, Keys = keys,
             ItemSets = [.. fit.Graph.Items.Select(items => items.Name)],
             Carried = plan.CarriesGraph ? new(fit.TakeData(), [.. keys.Select(key => key!)], [.. fit.Relations]) : null,
+            Known = plan.CorrectAndSmooth is null ? null
+                : new(HashedKeys.Of([.. fit.Targets.Training.Rows.Select(row => fit.Graph.Customers.Keys[row])], plan.Seed), fit.Targets.Training.Labels),
             Members = ensemble.Kept, Candidates = ensemble.Candidates,
             Record = new()
             {

@@ -13,6 +13,7 @@ public sealed class GcnSegmenterBuilder : SegmenterBuilder<GcnSegmenterBuilder>
     private GraphPreset? _preset = GraphPreset.Best;
     private GcnOptions _network = new();
     private bool _carries = true;
+    private CorrectAndSmoothOptions? _smooth;
 
     /// <summary>Settings that are known to work; default <see cref="GraphPreset.Best"/>.</summary>
     public GcnSegmenterBuilder UsePreset(GraphPreset preset) => Use(nameof(UsePreset), () => _preset = preset);
@@ -27,11 +28,17 @@ public sealed class GcnSegmenterBuilder : SegmenterBuilder<GcnSegmenterBuilder>
     /// model alone; default true. Without, newcomers are added to the graph (<c>graph.With(newcomers, edges)</c>) and scored with it.</summary>
     public GcnSegmenterBuilder UseCarriedGraph(bool carried) => Use(nameof(UseCarriedGraph), () => _carries = carried);
 
+    /// <summary>Spreads, at scoring a whole graph, the errors on the training customers and then their labels over the answers (correct and smooth; Huang et al. 2021, arXiv
+    /// 2010.13993). The model then carries each training customer's label beside the hash of its key: personal data. Newcomers scored by the model alone get
+    /// the network's own answer, which a note says.</summary>
+    /// <param name="options">How; null for the defaults.</param>
+    public GcnSegmenterBuilder UseCorrectAndSmooth(CorrectAndSmoothOptions? options = null) => Use(nameof(UseCorrectAndSmooth), () => _smooth = options ?? new());
+
     /// <summary>Checks everything and gives the immutable segmenter.</summary>
     /// <exception cref="SegmentationException">Something is wrong; all problems are listed, each with its remedy.</exception>
     public GcnSegmenter Build()
     {
-        List<string> problems = [.. _network.Problems()];
+        List<string> problems = [.. _network.Problems(), .. _smooth?.Problems() ?? []];
         bool layer = Used(nameof(UseLayer)), network = Used(nameof(UseNetwork));
         if (network && (layer || Used(nameof(UsePreset)))) problems.Add("UseNetwork comes together with UsePreset or UseLayer. Keep one of them.");
         else if (layer && Used(nameof(UsePreset)) && _preset != GraphPreset.Published)
@@ -51,7 +58,7 @@ public sealed class GcnSegmenterBuilder : SegmenterBuilder<GcnSegmenterBuilder>
             throw new SegmentationException("The segmenter cannot be built: DropRowsWithMissing would take customers out of the graph. Fill missing values instead (ImputeMedian(), or the automatic preparation).");
         return new(new()
         {
-            Label = Label!, Preparation = features, Preset = preset, Network = _network, Training = Training, CarriesGraph = _carries, Decision = Decision,
+            Label = Label!, Preparation = features, Preset = preset, Network = _network, Training = Training, CorrectAndSmooth = _smooth, CarriesGraph = _carries, Decision = Decision,
             SegmentNames = Names, Seed = Seed,
         });
     }

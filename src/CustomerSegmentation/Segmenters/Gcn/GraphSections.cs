@@ -84,7 +84,7 @@ internal static class GraphSections
             && (edges.Weights is null || edges.Weights.AsSpan().SequenceEqual(turned.Weights));
     }
 
-    private static T[] Values<T>(ModelFile file, string section, long count) where T : unmanaged
+    public static T[] Values<T>(ModelFile file, string section, long count) where T : unmanaged
     {
         ReadOnlySpan<byte> data = file.Bytes(section).Span;
         int size = System.Runtime.CompilerServices.Unsafe.SizeOf<T>();
