@@ -11,16 +11,23 @@ internal sealed unsafe class ProgramMemory : IDisposable
     private readonly List<TensorBuffer> _owned = [];
     private readonly float*[] _values, _gradients, _states;
     private readonly bool[] _passingValue, _passingGradient;
+    private readonly bool _measures;
+    private long _length, _taken;
 
-    public ProgramMemory(GraphProgram program, ProgramView view, bool trains, int shards)
+    /// <param name="program">The program.</param>
+    /// <param name="view">What it is run over.</param>
+    /// <param name="trains">Whether there is a way back.</param>
+    /// <param name="shards">The most shards of a stage.</param>
+    /// <param name="measures">Whether memory is counted only, not taken; of the view the rows are enough then.</param>
+    public ProgramMemory(GraphProgram program, ProgramView view, bool trains, int shards, bool measures = false)
     {
-        (_program, _view) = (program, view);
+        (_program, _view, _measures) = (program, view, measures);
         int count = program.Matrices.Length;
         (_values, _gradients, _states) = (new float*[count], new float*[count], new float*[program.Operations.Length]);
         (_passingValue, _passingGradient) = (new bool[count], new bool[count]);
         try
         {
-            for (int i = 0; i < program.Inputs.Length; i++) _values[program.Inputs[i].Index] = view.Inputs[i].Pointer;
+            for (int i = 0; i < program.Inputs.Length && !measures; i++) _values[program.Inputs[i].Index] = view.Inputs[i].Pointer;
             foreach (ProgramMatrix matrix in program.Constant.Except(program.Inputs)) _values[matrix.Index] = Take(Size(matrix));
             if (trains) KeepAll();
             else KeepWhileRead(shards);
@@ -39,7 +46,7 @@ internal sealed unsafe class ProgramMemory : IDisposable
     }
 
     /// <summary>Bytes held.</summary>
-    public long Bytes => _owned.Sum(buffer => 4L * buffer.Length);
+    public long Bytes => sizeof(float) * _length;
 
     public float* Value(ProgramMatrix matrix, int shard, int row)
     {
@@ -65,6 +72,8 @@ internal sealed unsafe class ProgramMemory : IDisposable
     private float* Take(long length)
     {
         if (length == 0) return null;
+        _length += length;
+        if (_measures) return (float*)++_taken; // a name, never read
         TensorBuffer buffer = new(length);
         _owned.Add(buffer);
         return buffer.Pointer;

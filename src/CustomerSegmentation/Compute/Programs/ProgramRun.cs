@@ -40,6 +40,17 @@ internal sealed unsafe class ProgramRun : IDisposable
         }
     }
 
+    /// <summary>The bytes that a run would hold, none of which are taken.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="rows">The rows of each space.</param>
+    /// <param name="trains">Whether gradients are wanted.</param>
+    public static long Measure(GraphProgram program, int[] rows, bool trains)
+    {
+        int shards = program.Once.Concat(program.Forward).Concat(trains ? program.Backward : []).Max(stage => ShardBounds.Count(rows[stage.Space]));
+        using ProgramMemory memory = new(program, new() { Rows = rows, Matrices = [], Inputs = [], TableRows = new int[]?[rows.Length] }, trains, shards, measures: true);
+        return memory.Bytes + (trains ? sizeof(float) * ((long)shards * program.Parameters.SharedLength + program.Parameters.Length) : 0);
+    }
+
     public GraphProgram Program { get; }
 
     public ProgramView View { get; }

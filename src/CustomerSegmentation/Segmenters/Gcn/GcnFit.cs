@@ -26,6 +26,9 @@ internal sealed class GcnFit : IDisposable
 
     public CancellationToken Cancellation { get; }
 
+    /// <summary>The bytes that training may take.</summary>
+    public long MemoryLimit { get; init; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+
     /// <summary>The threads that work.</summary>
     public int Threads => _plan.Training.Threads > 0 ? _plan.Training.Threads : Environment.ProcessorCount;
 
@@ -62,11 +65,11 @@ internal sealed class GcnFit : IDisposable
         try
         {
             network.Program.Parameters.Initialize(parameters.Span, seed);
-            TrainingOptions whole = training with { BatchSize = Targets.Training.Count };
-            using GcnTrainee trainee = new(network, Data, parameters, Targets.Training, Targets.Validation, whole, options.Loss, seed);
+            (ITrainee trained, TrainingOptions batches) = Trainee(network, parameters, training, options.Loss, seed);
+            using ITrainee trainee = trained;
             CheckpointFile? checkpoint = fit is null ? null
                 : CheckpointFile.For(new() { Checkpoint = fit.Checkpoint, CheckpointEvery = fit.CheckpointEvery }, GcnModelFile.Identity(_plan), Graph.Customers, trainee);
-            TrainingHistory history = TrainingLoop.Run(trainee, whole, seed, progress, checkpoint?.Resume, checkpoint is null ? null : checkpoint.Write, Cancellation);
+            TrainingHistory history = TrainingLoop.Run(trainee, batches, seed, progress, checkpoint?.Resume, checkpoint is null ? null : checkpoint.Write, Cancellation);
             checkpoint?.Finish();
             return (new(name, Shape, options, parameters), history);
         }
@@ -75,6 +78,22 @@ internal sealed class GcnFit : IDisposable
             parameters.Dispose();
             throw;
         }
+    }
+
+    private (ITrainee Trainee, TrainingOptions Training) Trainee(GcnNetwork network, TensorBuffer parameters, TrainingOptions training, LossFunction loss, ulong seed)
+    {
+        IReadOnlyList<GcnChannel> channels = GcnChannel.Of(Shape.Relations);
+        int size = Math.Min(training.BatchSize, Targets.Training.Count);
+        GraphBatcher? batcher = _plan.Batches switch
+        {
+            NeighbourSampling sampling => new NeighbourSampler(Data, Targets.Training, channels, network.Depth, sampling, size, seed),
+            Clusters clusters => new ClusterBatcher(Data, Targets.Training, channels, clusters),
+            _ => null,
+        };
+        training = training with { BatchSize = batcher?.Size ?? Targets.Training.Count };
+        if (batcher is not null) return (new BatchTrainee(network, Data, batcher, parameters, Targets.Training, Targets.Validation, training, loss, seed, MemoryLimit), training);
+        GcnMemory.Check(network, channels, Data, size, MemoryLimit);
+        return (new GcnTrainee(network, Data, parameters, Targets.Training, Targets.Validation, training, loss, seed), training);
     }
 
     public void Dispose()

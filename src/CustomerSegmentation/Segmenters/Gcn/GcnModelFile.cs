@@ -56,7 +56,7 @@ internal static class GcnModelFile
         SettingsReader prepared = file.Settings(Preparation);
         GcnPlan plan = GcnPlanJson.Read(json.Object("plan"), options.Transformers ?? TransformerTypes.Default);
         plan.Decision.Check(segments);
-        if (plan.Network.Problems().Concat(plan.Training.Problems()).Concat(plan.CorrectAndSmooth?.Problems() ?? []).FirstOrDefault() is { } problem) throw Wrong(file, $"has a plan that is none: {problem}");
+        if (plan.Network.Problems().Concat(plan.Training.Problems()).Concat(plan.CorrectAndSmooth?.Problems() ?? []).Concat(plan.Batches.Problems()).FirstOrDefault() is { } problem) throw Wrong(file, $"has a plan that is none: {problem}");
         GraphFeatures customers = GraphFeaturesJson.Read(prepared, options);
         GraphFeatures[] items = [.. itemSets.Select((_, i) => GraphFeaturesJson.Read(file.Settings($"{Preparation}{i + 1}"), options))];
         CarriedRelation[] relations = [.. json.Objects("relations").Select(relation => new CarriedRelation(relation.Name("name"), relation.Integer("space", 0, itemSets.Length),

@@ -20,6 +20,9 @@ public sealed record GcnPlan
     /// <summary>How it is trained. The preset <see cref="GraphPreset.Best"/> trains each of its candidates in its own way, for the epochs, shares and threads given here.</summary>
     public required TrainingOptions Training { get; init; }
 
+    /// <summary>How much of the graph a step of training hears.</summary>
+    public required GraphBatches Batches { get; init; }
+
     /// <summary>How errors and labels of the training customers are spread over the answers; null for not at all.</summary>
     public required CorrectAndSmoothOptions? CorrectAndSmooth { get; init; }
 
@@ -44,6 +47,7 @@ public sealed record GcnPlan
         .. Preset is { } preset ? [$"preset: {preset}"] : Array.Empty<string>(),
         .. Preset is GraphPreset.Best or GraphPreset.Fast ? [] : CellText.Wrap($"network: {Network.Describe()}", TextTable.MaxWidth),
         .. CellText.Wrap($"training: {Training.Describe()}", TextTable.MaxWidth),
+        .. Batches is FullGraph ? [] : new[] { $"batches: {Batches.Describe()}" },
         .. CorrectAndSmooth is { } smooth ? CellText.Wrap($"correct and smooth: {smooth.Describe()}", TextTable.MaxWidth) : [],
         FormattableString.Invariant($"seed: {Seed}"),
         $"graph: {(CarriesGraph ? "carried by the model" : "not carried by the model")}",

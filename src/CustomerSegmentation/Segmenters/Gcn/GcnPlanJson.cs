@@ -11,6 +11,7 @@ internal static class GcnPlanJson
         ["preset"] = plan.Preset?.ToString(),
         ["network"] = Save(plan.Network),
         ["training"] = TrainingJson.Save(plan.Training),
+        ["batches"] = GraphBatchesJson.Save(plan.Batches),
         ["correct"] = plan.CorrectAndSmooth is not { } smooth ? null
             : new JsonObject { ["correction"] = smooth.Correction, ["smoothing"] = smooth.Smoothing, ["steps"] = smooth.Steps, ["scale"] = smooth.Scale },
         ["carries"] = plan.CarriesGraph,
@@ -26,6 +27,7 @@ internal static class GcnPlanJson
         Preset = json.Has("preset") ? json.Choice<GraphPreset>("preset") : null,
         Network = ReadNetwork(json.Object("network")),
         Training = TrainingJson.ReadOptions(json.Object("training")),
+        Batches = GraphBatchesJson.Read(json.Object("batches")),
         CorrectAndSmooth = json.ObjectOrNull("correct") is not { } smooth ? null
             : new() { Correction = smooth.Number("correction"), Smoothing = smooth.Number("smoothing"), Steps = smooth.Integer("steps"), Scale = smooth.NumberOrNull("scale") },
         CarriesGraph = json.Flag("carries"),

@@ -10,7 +10,7 @@ internal static class GcnPresets
         if (graph.Relations.All(relation => relation.Edges == 0)) return WithoutEdges(plan, graph, split, leaks, progress, cancellationToken);
         if (options.Checkpoint is not null && plan.Preset is GraphPreset.Best or GraphPreset.Fast)
             throw new SegmentationException($"GraphFitOptions.Checkpoint is for one network, but GraphPreset.{plan.Preset} trains others too. Fit without a checkpoint, or choose a layer.");
-        using GcnFit fit = new(plan, graph, split, cancellationToken);
+        using GcnFit fit = new(plan, graph, split, cancellationToken) { MemoryLimit = options.MemoryLimit ?? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes };
         fit.Notes.AddRange(leaks);
         GraphEnsemble ensemble = new(fit, progress);
         try

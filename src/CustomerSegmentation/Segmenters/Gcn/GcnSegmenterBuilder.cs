@@ -14,6 +14,7 @@ public sealed class GcnSegmenterBuilder : SegmenterBuilder<GcnSegmenterBuilder>
     private GcnOptions _network = new();
     private bool _carries = true;
     private CorrectAndSmoothOptions? _smooth;
+    private GraphBatches _batches = GraphBatches.Full;
 
     /// <summary>Settings that are known to work; default <see cref="GraphPreset.Best"/>.</summary>
     public GcnSegmenterBuilder UsePreset(GraphPreset preset) => Use(nameof(UsePreset), () => _preset = preset);
@@ -28,6 +29,10 @@ public sealed class GcnSegmenterBuilder : SegmenterBuilder<GcnSegmenterBuilder>
     /// model alone; default true. Without, newcomers are added to the graph (<c>graph.With(newcomers, edges)</c>) and scored with it.</summary>
     public GcnSegmenterBuilder UseCarriedGraph(bool carried) => Use(nameof(UseCarriedGraph), () => _carries = carried);
 
+    /// <summary>How much of the graph a step of training hears; default the whole graph, which is fastest where it fits into memory. For one network: with
+    /// <see cref="UseLayer"/>, <see cref="UseNetwork"/> or <see cref="GraphPreset.Published"/>.</summary>
+    public GcnSegmenterBuilder UseBatches(GraphBatches batches) => Use(nameof(UseBatches), () => _batches = batches ?? throw new ArgumentNullException(nameof(batches)));
+
     /// <summary>Spreads, at scoring a whole graph, the errors on the training customers and then their labels over the answers (correct and smooth; Huang et al. 2021, arXiv
     /// 2010.13993). The model then carries each training customer's label beside the hash of its key: personal data. Newcomers scored by the model alone get
     /// the network's own answer, which a note says.</summary>
@@ -38,7 +43,7 @@ public sealed class GcnSegmenterBuilder : SegmenterBuilder<GcnSegmenterBuilder>
     /// <exception cref="SegmentationException">Something is wrong; all problems are listed, each with its remedy.</exception>
     public GcnSegmenter Build()
     {
-        List<string> problems = [.. _network.Problems(), .. _smooth?.Problems() ?? []];
+        List<string> problems = [.. _network.Problems(), .. _smooth?.Problems() ?? [], .. _batches.Problems()];
         bool layer = Used(nameof(UseLayer)), network = Used(nameof(UseNetwork));
         if (network && (layer || Used(nameof(UsePreset)))) problems.Add("UseNetwork comes together with UsePreset or UseLayer. Keep one of them.");
         else if (layer && Used(nameof(UsePreset)) && _preset != GraphPreset.Published)
@@ -53,12 +58,14 @@ public sealed class GcnSegmenterBuilder : SegmenterBuilder<GcnSegmenterBuilder>
         }
         if (preset == GraphPreset.Best && Training.ValidationShare == 0)
             problems.Add("GraphPreset.Best chooses by a validation part, but TrainingOptions.ValidationShare is 0. Give a share, or choose GraphPreset.Fast or a layer.");
+        if (preset is GraphPreset.Best or GraphPreset.Fast && _batches is not FullGraph)
+            problems.Add($"UseBatches is for one network, but GraphPreset.{preset} trains others too. Choose a layer with UseLayer, or give a network with UseNetwork.");
         FeaturePipelinePlan features = Checked("The segmenter cannot be built", problems);
         if (features.CompleteFeatures || features.CompleteColumns.Count > 0)
             throw new SegmentationException("The segmenter cannot be built: DropRowsWithMissing would take customers out of the graph. Fill missing values instead (ImputeMedian(), or the automatic preparation).");
         return new(new()
         {
-            Label = Label!, Preparation = features, Preset = preset, Network = _network, Training = Training, CorrectAndSmooth = _smooth, CarriesGraph = _carries, Decision = Decision,
+            Label = Label!, Preparation = features, Preset = preset, Network = _network, Training = Training, Batches = _batches, CorrectAndSmooth = _smooth, CarriesGraph = _carries, Decision = Decision,
             SegmentNames = Names, Seed = Seed,
         });
     }

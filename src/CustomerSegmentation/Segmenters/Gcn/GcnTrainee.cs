@@ -9,14 +9,10 @@ internal sealed record GcnTargets(int[] Rows, int[] Labels, float[] Weights)
 /// <summary>A network over the whole graph in training: every step hears all customers and learns from those with a label.</summary>
 internal sealed unsafe class GcnTrainee : ITrainee
 {
-    private const int LossBlock = 256;
-
-    private readonly GcnNetwork _network;
     private readonly GcnTargets _training;
     private readonly GcnTargets? _validation;
-    private readonly TrainingOptions _options;
-    private readonly LossFunction _loss;
     private readonly WorkerTeam _team;
+    private readonly GcnLoss _loss;
     private readonly ProgramRun _run;
     private readonly FlatOptimizer _optimizer;
     private readonly TensorBuffer _parameters;
@@ -24,10 +20,11 @@ internal sealed unsafe class GcnTrainee : ITrainee
     /// <summary>Uses network, data and parameters, which stay the caller's.</summary>
     public GcnTrainee(GcnNetwork network, GcnData data, TensorBuffer parameters, GcnTargets training, GcnTargets? validation, TrainingOptions options, LossFunction loss, ulong seed)
     {
-        (_network, _training, _validation, _options, _loss, _parameters) = (network, training, validation, options, loss, parameters);
+        (_training, _validation, _parameters) = (training, validation, parameters);
         _team = new(options.Threads > 0 ? options.Threads : Environment.ProcessorCount);
         try
         {
+            _loss = new(network.Output, loss, options.LabelSmoothing, _team);
             _run = new(network.Program, data.View(network), parameters.Pointer, true, _team, seed);
             _optimizer = new(options.Optimizer, parameters.Pointer, (int)parameters.Length, network.Program.Parameters.Segments, options.L1, options.L2, options.GradientClipping);
         }
@@ -76,30 +73,5 @@ internal sealed unsafe class GcnTrainee : ITrainee
         _team.Dispose();
     }
 
-    // The mean loss of some of the targets; with gradients, those of all other rows are zero.
-    private double Loss(GcnTargets targets, int[] chosen, bool gradients)
-    {
-        ProgramMatrix output = _network.Output;
-        float weight = 0;
-        foreach (int i in chosen) weight += targets.Weights[i];
-        if (gradients)
-            System.Runtime.InteropServices.NativeMemory.Clear(_run.GradientsOf(output), (nuint)_run.Rows(0) * (nuint)output.Padded * sizeof(float));
-        int blocks = (chosen.Length + LossBlock - 1) / LossBlock;
-        double[] losses = new double[blocks];
-        _team.Run(blocks, block =>
-        {
-            float* score = stackalloc float[output.Padded];
-            for (int i = block * LossBlock; i < Math.Min(chosen.Length, (block + 1) * LossBlock); i++)
-            {
-                int target = chosen[i], row = targets.Rows[target];
-                float* g = gradients ? _run.Gradient(output, 0, row) : score;
-                new Span<float>(_run.Value(output, 0, row), output.Columns).CopyTo(new(g, output.Columns));
-                float own = targets.Weights[target];
-                losses[block] += own * MlpLoss.LossAndGradient(_loss, g, output.Columns, targets.Labels[target], (float)_options.LabelSmoothing, own / weight);
-            }
-        });
-        double sum = 0;
-        foreach (double loss in losses) sum += loss;
-        return sum / weight;
-    }
+    private double Loss(GcnTargets targets, int[] chosen, bool gradients) => _loss.Mean(_run, targets, chosen, [.. chosen.Select(target => targets.Rows[target])], gradients);
 }

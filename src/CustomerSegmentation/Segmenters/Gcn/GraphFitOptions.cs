@@ -13,4 +13,7 @@ public sealed record GraphFitOptions
 
     /// <summary>Epochs between two writes of the checkpoint; default 10.</summary>
     public int CheckpointEvery { get; init; } = 10;
+
+    /// <summary>The bytes of memory that training may take; null for all that the process may have.</summary>
+    internal long? MemoryLimit { get; init; }
 }
