@@ -33,9 +33,7 @@ internal sealed class GraphFeatures(FeaturePipeline? pipeline, EquatableList<str
     /// <summary>Learns the preparation; a table without any column for it gives none, which is no error for a graph.</summary>
     public static GraphFeatures Fit(FeaturePipelinePlan plan, CustomerTable table, string? label, DataNotes notes, CancellationToken cancellationToken)
     {
-        string[] free = plan.Remaining is null ? [] : [.. table.ColumnNames
-            .Where(name => name != label && !plan.Excluded.Contains(name) && !plan.Entries.Any(entry => entry.Columns.Contains(name)))];
-        string[] bag = BagOf(table, free);
+        string[] free = Free(plan, table, label), bag = BagOf(table, free);
         notes.Add(null, "columns taken as a bag of counts: each row divided by its sum", bag.Length, bag.FirstOrDefault());
         if (plan.Entries.Count == 0 && free.Length == bag.Length) return new(null, [.. bag]);
         FeaturePipeline pipeline = plan.Fit(bag.Length == 0 ? table : table.Drop(bag), label, cancellationToken);
@@ -68,6 +66,12 @@ internal sealed class GraphFeatures(FeaturePipeline? pipeline, EquatableList<str
         }
         return values;
     }
+
+    /// <summary>The columns that are taken as a bag of counts.</summary>
+    public static string[] BagOf(FeaturePipelinePlan plan, CustomerTable table, string? label) => BagOf(table, Free(plan, table, label));
+
+    private static string[] Free(FeaturePipelinePlan plan, CustomerTable table, string? label) => plan.Remaining is null ? [] : [.. table.ColumnNames
+        .Where(name => name != label && !plan.Excluded.Contains(name) && !plan.Entries.Any(entry => entry.Columns.Contains(name)))];
 
     private static string[] BagOf(CustomerTable table, string[] free)
     {

@@ -51,13 +51,13 @@ public static class GraphEvaluation
     private static GraphRun One(GcnPlan plan, CustomerGraph graph, GraphSplit split, int number, int count, bool mlp, DataNotes notes,
         IProgress<GraphEvaluationProgress>? progress, CancellationToken cancellationToken)
     {
-        GraphTestPart test = new(graph, plan.Label, split, notes);
+        GraphTestPart test = GraphTestPart.Of(graph, plan.Label, split, notes);
         GraphRunProgress told = new(number, count, "graph", progress);
         ClassificationReport report;
         EquatableList<GraphCandidate> candidates;
         using (GcnModel model = new GcnSegmenter(plan).Fit(graph, new GraphFitOptions { Split = split }, told.OrNull, cancellationToken))
         {
-            report = test.Report(test.Of(model, cancellationToken));
+            report = test.Report(test.Of(model, model.Segment(graph, cancellationToken)));
             candidates = [.. model.Candidates];
             notes.AddRange(model.Training.Notes);
         }
