@@ -3,7 +3,7 @@ namespace CustomerSegmentation;
 /// <summary>Operations that follow each other over the rows of one space, block by block.</summary>
 /// <param name="Space">Whose rows.</param>
 /// <param name="Operations">In their order.</param>
-/// <param name="Remaining">How many steps to other rows follow until the outputs.</param>
+/// <param name="Remaining">How many steps to other rows follow until the outputs, seen from the rows it goes through.</param>
 internal sealed record ProgramStage(int Space, ProgramOperation[] Operations, int Remaining);
 
 /// <summary>
@@ -71,7 +71,7 @@ internal sealed class GraphProgram
             stages[^1].Add(operation);
             space = own;
         }
-        return [.. stages.Select(stage => new ProgramStage(back ? stage[0].BackwardSpace : stage[0].Output.Space, [.. stage], stage.Max(operation => remaining[operation.Output])))];
+        return [.. stages.Select(stage => new ProgramStage(back ? stage[0].BackwardSpace : stage[0].Output.Space, [.. stage], stage.Max(operation => remaining[operation.Output] + (back && !operation.RowLocal ? 1 : 0))))];
     }
 
     private Dictionary<ProgramMatrix, int> Remaining()

@@ -92,7 +92,7 @@ internal sealed unsafe class ProgramRun : IDisposable
         foreach (ProgramStage stage in Program.Backward)
         {
             foreach (ProgramOperation operation in stage.Operations) operation.PrepareBackward(this);
-            ForBlocks(stage.Operations[0].BackwardBounds(this), (shard, first, rows) =>
+            ForBlocks(Reached(stage) ?? stage.Operations[0].BackwardBounds(this), (shard, first, rows) =>
             {
                 foreach (ProgramOperation operation in stage.Operations) operation.Backward(this, shard, first, rows);
             });
@@ -156,11 +156,18 @@ internal sealed unsafe class ProgramRun : IDisposable
     private void Run(ProgramStage stage)
     {
         foreach (ProgramOperation operation in stage.Operations) operation.Prepare(this);
-        int[] bounds = View.Reach is { } reach ? [0, reach[stage.Space][Math.Min(stage.Remaining, reach[stage.Space].Length - 1)]] : stage.Operations[0].Bounds(this);
-        ForBlocks(bounds, (shard, first, rows) =>
+        ForBlocks(Reached(stage) ?? stage.Operations[0].Bounds(this), (shard, first, rows) =>
         {
             foreach (ProgramOperation operation in stage.Operations) operation.Forward(this, shard, first, rows);
         });
+    }
+
+    // The rows that matter, where not all do. On the way back the others keep the zeros their gradients start with.
+    private int[]? Reached(ProgramStage stage)
+    {
+        if (View.Reach is not { } reach) return null;
+        int rows = reach[stage.Space][Math.Min(stage.Remaining, reach[stage.Space].Length - 1)];
+        return Trains ? ShardBounds.Even(rows) : [0, rows];
     }
 
     private void SumShards()

@@ -15,6 +15,7 @@ internal sealed class ProgramView
     /// <summary>For each space the row of the tables that each of its rows is; null where they are the same.</summary>
     public required int[]?[] TableRows { get; init; }
 
-    /// <summary>Where only the first rows matter: for each space, how many of its rows matter to an answer that is so many steps away; null for all.</summary>
+    /// <summary>Where only the first rows matter: for each space, how many of its rows matter to an answer that is so many steps away; null for all.
+    /// A run that trains can then go back once, and only operations without means over all rows may be in the program.</summary>
     public int[][]? Reach { get; init; }
 }

@@ -86,7 +86,7 @@ internal sealed class GcnFit : IDisposable
         int size = Math.Min(training.BatchSize, Targets.Training.Count);
         GraphBatcher? batcher = _plan.Batches switch
         {
-            NeighbourSampling sampling => new NeighbourSampler(Data, Targets.Training, channels, network.Depth, sampling, size, seed),
+            NeighbourSampling sampling => new NeighbourSampler(Data, Targets.Training, channels, network, sampling, size, seed),
             Clusters clusters => new ClusterBatcher(Data, Targets.Training, channels, clusters),
             _ => null,
         };

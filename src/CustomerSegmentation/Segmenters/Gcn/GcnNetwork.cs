@@ -54,6 +54,9 @@ internal sealed partial class GcnNetwork
     /// <summary>The parameter that holds the learned rows of a space.</summary>
     public static string TableName(int space) => $"space{space}.table";
 
+    /// <summary>Whether, in training too, rows hear their neighbours alone: no means over all rows as in batch norms, and no attention.</summary>
+    public bool HearsNeighboursOnly => _options.Normalization != Normalization.Batch && _options.Relations != RelationJoin.Attention && _options.Layer != GraphLayer.Gat;
+
     private float FirstPenalty => _options.Layer == GraphLayer.Gcnii ? 0.05f : 1;
 
     private float LaterPenalty => _options.PenalizeFirstLayerOnly ? 0 : _options.Layer == GraphLayer.Gcnii ? 0.05f : 1;

@@ -14,7 +14,7 @@ public sealed class GraphPartsTests
         IReadOnlyList<GcnChannel> channels = Channels(Shop);
         int[] rows = [.. Enumerable.Range(0, 40).Select(i => i * 7)];
         GcnTargets targets = new(rows, new int[rows.Length], [.. rows.Select(_ => 1f)]);
-        NeighbourSampler sampler = new(data, targets, channels, 2, new() { FanOut = [3, 2] }, 10, 1);
+        NeighbourSampler sampler = new(data, targets, channels, Network(data), new() { FanOut = [3, 2] }, 10, 1);
         using GraphBatch batch = sampler.Batch([.. Enumerable.Range(0, 40)], 10, 10, 0), same = sampler.Batch([.. Enumerable.Range(0, 40)], 10, 10, 0), other = sampler.Batch([.. Enumerable.Range(0, 40)], 10, 10, 1);
         Adjacency part = batch.Data.Relations[0].ToUsers, all = data.Relations[0].ToUsers;
         for (int i = 0; i < 10; i++)
@@ -35,7 +35,7 @@ public sealed class GraphPartsTests
         using GcnData data = Data(Shop);
         int[] rows = [.. Enumerable.Range(0, 60).Select(i => 299 - i * 4)];
         GcnTargets targets = new(rows, new int[rows.Length], [.. rows.Select(_ => 1f)]);
-        foreach (GraphBatcher batcher in new GraphBatcher[] { new NeighbourSampler(data, targets, Channels(Shop), 2, new(), 7, 1), new ClusterBatcher(data, targets, Channels(Shop), new() { Parts = 9 }) })
+        foreach (GraphBatcher batcher in new GraphBatcher[] { new NeighbourSampler(data, targets, Channels(Shop), Network(data), new(), 7, 1), new ClusterBatcher(data, targets, Channels(Shop), new() { Parts = 9 }) })
         {
             List<int> met = [];
             foreach (GraphBatch batch in batcher.All(targets))
@@ -119,6 +119,8 @@ public sealed class GraphPartsTests
             }
         }
     }
+
+    private static GcnNetwork Network(GcnData data) => new(new([.. data.Widths], [.. data.Rows], [.. Shapes(Shop)], 4), new());
 
     private static GcnRelationShape[] Shapes(CustomerGraph graph) => [.. graph.Relations.Select(relation => new GcnRelationShape(relation.Name, GraphNumbers.Space(graph, relation), relation.Directed))];
 

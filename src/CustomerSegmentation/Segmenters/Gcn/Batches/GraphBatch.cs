@@ -23,7 +23,7 @@ internal abstract class GraphBatcher
     public abstract IEnumerable<GraphBatch> All(GcnTargets targets);
 
     /// <summary>The rows' features and rows of the learned tables.</summary>
-    protected static unsafe GcnData Gather(GcnData data, IReadOnlyList<int>[] rows, GcnEdges[] relations)
+    protected static unsafe GcnData Gather(GcnData data, IReadOnlyList<int>[] rows, GcnEdges[] relations, int[][]? reach = null)
     {
         TensorBuffer?[] features = new TensorBuffer?[rows.Length];
         for (int space = 0; space < rows.Length; space++)
@@ -37,6 +37,7 @@ internal abstract class GraphBatcher
         return new([.. rows.Select(own => own.Count)], data.Widths, features, relations)
         {
             TableRows = [.. rows.Select((own, space) => own.Select(row => data.TableRows[space]?[row] ?? row).ToArray())],
+            Reach = reach,
         };
     }
 }

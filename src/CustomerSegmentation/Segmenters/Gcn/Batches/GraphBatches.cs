@@ -24,7 +24,8 @@ public sealed record FullGraph : GraphBatches
 /// <summary>
 /// <see cref="TrainingOptions.BatchSize"/> training customers a step, with neighbours drawn at random hop by hop (GraphSAGE; Hamilton, Ying, Leskovec 2017,
 /// arXiv 1706.02216). Neighbours are drawn without repeats, along each relation apart; the drawn ones' weights are scaled up to the sum of all of the row,
-/// so that sums and means are those of the whole graph on average. Memory grows with the fan-outs' product, not with the graph.
+/// so that sums and means are those of the whole graph on average. <see cref="Normalization.Batch"/> and <see cref="RelationJoin.Attention"/> take means over all rows of a
+/// batch, also the outermost ones, which hear nobody: choose others, or <see cref="Clusters"/>. Memory grows with the fan-outs' product, not with the graph.
 /// </summary>
 public sealed record NeighbourSampling : GraphBatches
 {

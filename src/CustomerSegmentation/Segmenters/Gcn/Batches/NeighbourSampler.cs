@@ -9,14 +9,14 @@ internal sealed class NeighbourSampler : GraphBatcher
     private readonly GcnData _data;
     private readonly GcnTargets _training;
     private readonly IReadOnlyList<GcnChannel> _channels;
-    private readonly int _depth;
+    private readonly GcnNetwork _network;
     private readonly NeighbourSampling _options;
     private readonly ulong _seed;
     private readonly int[][] _places; // the row in the batch of each row of a space, −1 for none
 
-    public NeighbourSampler(GcnData data, GcnTargets training, IReadOnlyList<GcnChannel> channels, int depth, NeighbourSampling options, int size, ulong seed)
+    public NeighbourSampler(GcnData data, GcnTargets training, IReadOnlyList<GcnChannel> channels, GcnNetwork network, NeighbourSampling options, int size, ulong seed)
     {
-        (_data, _training, _channels, _depth, _options, _seed, Size) = (data, training, channels, depth, options, seed, size);
+        (_data, _training, _channels, _network, _options, _seed, Size) = (data, training, channels, network, options, seed, size);
         _places = [.. data.Rows.Select(rows => Enumerable.Repeat(-1, rows).ToArray())];
     }
 
@@ -38,9 +38,11 @@ internal sealed class NeighbourSampler : GraphBatcher
         List<int>[] starts = [.. _channels.Select(_ => new List<int> { 0 })], ends = [.. _channels.Select(_ => new List<int>())];
         List<float>[] weights = [.. _channels.Select(_ => new List<float>())];
         int[] from = new int[rows.Length];
-        for (int level = 0; level < _depth; level++)
+        int[][] reach = [.. rows.Select(_ => new int[_network.Depth + 1])];
+        for (int level = 0; level < _network.Depth; level++)
         {
             int[] reached = [.. rows.Select(own => own.Count)];
+            for (int space = 0; space < rows.Length; space++) reach[space][level] = reached[space];
             int most = _options.FanOut[Math.Min(level, _options.FanOut.Count - 1)];
             for (int c = 0; c < _channels.Count; c++)
             {
@@ -55,10 +57,11 @@ internal sealed class NeighbourSampler : GraphBatcher
             }
             from = reached;
         }
+        for (int space = 0; space < rows.Length; space++) reach[space][^1] = rows[space].Count;
         Adjacency[] ways = [.. _channels.Select((channel, c) => Way(channel, rows, starts[c], ends[c], weights[c]))];
         GcnEdges[] relations = [.. _data.Relations.Select((edges, r) => Edges(edges, r, ways, rows))];
         foreach ((List<int> own, int[] places) in rows.Zip(_places)) foreach (int row in own) places[row] = -1;
-        return new(Gather(_data, rows, relations), chosen, [.. Enumerable.Range(0, chosen.Length)]);
+        return new(Gather(_data, rows, relations, _network.HearsNeighboursOnly ? reach : null), chosen, [.. Enumerable.Range(0, chosen.Length)]);
     }
 
     private void Meet(List<int>[] rows, int space, int row)
