@@ -22,13 +22,14 @@ catch (SegmentationException problem)
 
 static void Shop()
 {
-    CustomerGraph graph = SyntheticShop.Graph(2000);
+    CustomerGraph graph = SyntheticShop.Graph(1200);
     GraphSplit split = graph.Split(new() { StratifyBy = "Segment" });
     Console.WriteLine(graph.Health("Segment", split.Train)); // whether the graph can help, before anything is fitted
     Console.WriteLine();
     using ConsoleProgress progress = new();
-    Console.WriteLine(GraphWorth.Run(graph, "Segment", new() { Folds = 3 }, progress));
-    GcnSegmenter segmenter = new GcnSegmenterBuilder().UseLabel("Segment").AddAll().UsePreset(GraphPreset.Fast).Build();
+    GraphWorthOptions how = new() { Folds = 5 };
+    Console.WriteLine(GraphWorth.Run(graph, "Segment", how, progress));
+    GcnSegmenter segmenter = new GcnSegmenterBuilder().UseLabel("Segment").AddAll().UseNetwork(how.Network).UseTraining(how.Training).Build();
     Console.WriteLine();
     Console.WriteLine(GraphEvaluation.Run(segmenter, graph, new() { Seeds = 3 }, progress).Summary);
 }

@@ -59,7 +59,7 @@ public static class GraphEvaluation
         {
             report = test.Report(test.Of(model, model.Segment(graph, cancellationToken)));
             candidates = [.. model.Candidates];
-            notes.AddRange(model.Training.Notes);
+            if (number == 1) notes.AddRange(model.Training.Notes);
         }
         told.Ended(report);
         return new(number, plan.Seed, split, report, mlp ? Mlp(plan, graph, split, test, new(number, count, "mlp", progress), notes, cancellationToken) : null, candidates);

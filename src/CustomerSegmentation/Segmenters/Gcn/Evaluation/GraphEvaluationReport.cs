@@ -36,7 +36,7 @@ public sealed partial class GraphEvaluationReport
     /// <summary>The AUC of the multilayer perceptron on the same test parts; NaN where there was none.</summary>
     public MetricSpread MlpAuc { get; }
 
-    /// <summary>What was left out, and what the fits noted, counted over all runs.</summary>
+    /// <summary>What was left out, counted over all runs, and what the first run's fit noted.</summary>
     public IReadOnlyList<DataNote> Notes { get; }
 
     /// <summary>
@@ -70,13 +70,13 @@ public sealed partial class GraphEvaluationReport
 
     internal TextTable RunTable()
     {
-        TextTable table = new TextTable().Right("run").Right("seed").Right("train").Right("validate").Right("test").Right("accuracy").Right("AUC").Right("MLP accuracy").Right("MLP AUC").Wrapped("made of");
+        TextTable table = new TextTable().Right("run").Right("seed").Right("train/validate/test").Right("accuracy").Right("AUC").Right("MLP accuracy").Right("MLP AUC").Wrapped("made of");
         foreach (GraphRun run in Runs)
-            table.Row(Figures.Count(run.Number), run.Seed.ToString(System.Globalization.CultureInfo.InvariantCulture), Figures.Count(run.Split.Train.Length), Figures.Count(run.Split.Validation.Length),
-                Figures.Count(run.Graph.RowCount), Figures.Fixed(run.Graph.Accuracy.Value), Figures.Fixed(run.Graph.Auc.Value),
+            table.Row(Figures.Count(run.Number), run.Seed.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                $"{Figures.Count(run.Split.Train.Length)}/{Figures.Count(run.Split.Validation.Length)}/{Figures.Count(run.Graph.RowCount)}", Figures.Fixed(run.Graph.Accuracy.Value), Figures.Fixed(run.Graph.Auc.Value),
                 Figures.Fixed(run.Mlp?.Accuracy.Value ?? double.NaN), Figures.Fixed(run.Mlp?.Auc.Value ?? double.NaN),
                 string.Join(", ", run.Candidates.Where(candidate => candidate.Weight > 0).Select(candidate => run.Candidates.Count == 1 ? candidate.Name : FormattableString.Invariant($"{candidate.Name} {candidate.Weight:0.##}"))));
-        return table.Row("mean", "", "", "", "", Accuracy.ToString(), Auc.ToString(), Figures.Fixed(MlpAccuracy.Mean), Figures.Fixed(MlpAuc.Mean), "");
+        return table.Row("mean", "", "", Accuracy.ToString(), Auc.ToString(), Figures.Fixed(MlpAccuracy.Mean), Figures.Fixed(MlpAuc.Mean), "");
     }
 
     private string Splits => Options.Splits.Count switch
