@@ -88,7 +88,7 @@ internal sealed partial class GcnNetwork
                 states[space] = features;
                 continue;
             }
-            ProgramMatrix table = _program.Table(TableName(space), space, _shape.TableRows[space], learned);
+            ProgramMatrix table = _program.Drop(_program.Table(TableName(space), space, _shape.TableRows[space], learned), _options.InputDropout);
             states[space] = features is null ? table
                 : _program.Sum([_program.Dense($"space{space}.features", [features], learned, penalty: FirstPenalty), table]);
         }

@@ -13,6 +13,14 @@ internal static class GraphCandidates
         if (size <= MostForDeep)
             yield return ("GCNII of 16 layers", PublishedSettings.Network(GraphLayer.Gcnii) with { Layers = 16 }, PublishedSettings.Training(GraphLayer.Gcnii));
         yield return ("APPNP", PublishedSettings.Network(GraphLayer.Appnp), PublishedSettings.Training(GraphLayer.Appnp));
+        if (fit.Graph.Items.Count > 0)
+        {
+            // Items are recognised by what is learned of each; leaving out edges and learned numbers keeps rare ones from being learned by heart.
+            TrainingOptions items = new() { Epochs = 500, Optimizer = new Adam { LearningRate = 0.01 }, L2 = 6e-5, EarlyStopping = new() { Patience = 30 } };
+            GcnOptions embeddings = new() { Layers = 1, ItemDimensions = 16, InputDropout = 0.5, EdgeDropout = 0.5 };
+            yield return ("item embeddings", embeddings, items);
+            yield return ("sums of item embeddings", embeddings with { Layer = GraphLayer.Sum }, items with { L2 = 3e-5 });
+        }
         yield return ("residual GraphSAGE", new() { Layer = GraphLayer.Sage, Layers = 3, Residual = true, Normalization = Normalization.Layer, Activation = Activation.Gelu, Dropout = 0.2 },
             new() { Epochs = 500, Optimizer = new AdamW { LearningRate = 0.003, WeightDecay = 0.01 }, EarlyStopping = new() { Patience = 50 } });
     }
