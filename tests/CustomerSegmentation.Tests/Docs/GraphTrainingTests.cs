@@ -9,6 +9,31 @@ public sealed class GraphTrainingTests(DocsFolder folder)
     private static readonly CustomerGraph Shop = SyntheticShop.Graph(1000);
 
     [Fact]
+    public void A_preset_is_fitted_and_says_what_it_is()
+    {
+        // docs
+        CustomerGraph graph = SyntheticShop.Graph(1000);
+        GcnSegmenter segmenter = new GcnSegmenterBuilder()
+            .UseLabel("Segment")
+            .AddAll()
+            .UsePreset(GraphPreset.Fast)
+            .Build();
+        using GcnModel model = segmenter.Fit(graph);
+        Segmentation segments = model.Segment(graph);                          // everybody, in the order of the graph's customers
+        Console.WriteLine(model);
+        // end
+        Assert.Equal(1000, segments.Count);
+        Assert.Contains("neighbour aggregates, 4 perceptrons: weight 1", folder.Printed(), StringComparison.Ordinal);
+        CustomerTable newcomers = CustomerTable.FromColumns(SyntheticShop.Customers(3, seed: 7).Columns, ["n1", "n2", "n3"], "CustomerId");
+        EdgeTable friendships = EdgeTable.FromColumns(["n1", "n2"], ["C000001", "n1"]);
+        // docs
+        Segmentation fresh = model.Segment(newcomers, ("friends", friendships));
+        // end
+        Assert.Equal(3, fresh.Count);
+        Assert.Contains(fresh.Notes, note => note is { What: "customers scored without an edge", Count: 1, Example: "n3" });
+    }
+
+    [Fact]
     public void A_layer_is_chosen_and_labels_are_spread()
     {
         CustomerGraph graph = Shop;

@@ -19,7 +19,7 @@ internal static class GraphCandidates
             TrainingOptions items = new() { Epochs = 500, Optimizer = new Adam { LearningRate = 0.01 }, L2 = 6e-5, EarlyStopping = new() { Patience = 30 } };
             GcnOptions embeddings = new() { Layers = 1, ItemDimensions = 16, InputDropout = 0.5, EdgeDropout = 0.5 };
             yield return ("item embeddings", embeddings, items);
-            yield return ("sums of item embeddings", embeddings with { Layer = GraphLayer.Sum }, items with { L2 = 3e-5 });
+            yield return ("sums of item embeddings", embeddings with { Layer = GraphLayer.Sum }, items with { L2 = 3e-5, EarlyStopping = new() { Patience = 20 } });
         }
         yield return ("residual GraphSAGE", new() { Layer = GraphLayer.Sage, Layers = 3, Residual = true, Normalization = Normalization.Layer, Activation = Activation.Gelu, Dropout = 0.2 },
             new() { Epochs = 500, Optimizer = new AdamW { LearningRate = 0.003, WeightDecay = 0.01 }, EarlyStopping = new() { Patience = 50 } });
