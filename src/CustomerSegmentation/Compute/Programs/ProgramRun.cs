@@ -24,9 +24,7 @@ internal sealed unsafe class ProgramRun : IDisposable
         (Program, View, Trains, _team, Seed) = (program, view, trains, team, seed);
         Parameters = parameters;
         _even = [.. view.Rows.Select(ShardBounds.Even)];
-        IEnumerable<int> shards = program.Forward.Concat(program.Once).Select(stage => stage.Operations[0].Bounds(this).Length - 1);
-        if (trains) shards = shards.Concat(program.Backward.Select(stage => stage.Operations[0].BackwardBounds(this).Length - 1));
-        _shards = shards.Max();
+        _shards = Shards();
         _memory = new(program, view, trains, _shards);
         try
         {
@@ -153,6 +151,15 @@ internal sealed unsafe class ProgramRun : IDisposable
         _gradients?.Dispose();
     }
 
+    // A part around a few customers is one shard.
+    private int Shards()
+    {
+        if (View.Reach is not null && !Trains) return 1;
+        IEnumerable<int> shards = Program.Forward.Concat(Program.Once).Select(stage => stage.Operations[0].Bounds(this).Length - 1);
+        if (Trains) shards = shards.Concat(Program.Backward.Select(stage => stage.Operations[0].BackwardBounds(this).Length - 1));
+        return shards.Max();
+    }
+
     private void Run(ProgramStage stage)
     {
         foreach (ProgramOperation operation in stage.Operations) operation.Prepare(this);
@@ -165,8 +172,8 @@ internal sealed unsafe class ProgramRun : IDisposable
     // The rows that matter, where not all do. On the way back the others keep the zeros their gradients start with.
     private int[]? Reached(ProgramStage stage)
     {
-        if (View.Reach is not { } reach) return null;
-        int rows = reach[stage.Space][Math.Min(stage.Remaining, reach[stage.Space].Length - 1)];
+        if (View.Reach is null) return null;
+        int rows = View.RowsOf(stage);
         return Trains ? ShardBounds.Even(rows) : [0, rows];
     }
 

@@ -18,4 +18,8 @@ internal sealed class ProgramView
     /// <summary>Where only the first rows matter: for each space, how many of its rows matter to an answer that is so many steps away; null for all.
     /// A run that trains can then go back once, and only operations without means over all rows may be in the program.</summary>
     public int[][]? Reach { get; init; }
+
+    /// <summary>How many rows of its space a stage computes, from the first.</summary>
+    public int RowsOf(ProgramStage stage) =>
+        Reach is { } reach ? reach[stage.Space][Math.Min(stage.Remaining, reach[stage.Space].Length - 1)] : Rows[stage.Space];
 }

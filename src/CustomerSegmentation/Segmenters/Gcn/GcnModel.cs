@@ -74,7 +74,7 @@ public sealed partial class GcnModel : SegmentationModel
         DataNotes notes = new();
         using (_lease.Take())
         {
-            EdgeOverlay[] none = [.. _parts.Relations.Select(relation => new EdgeOverlay(relation is { Space: 0, Directed: false }))];
+            EdgeOverlay[] none = [.. _parts.Relations.Select(relation => EdgeOverlay.Of(relation))];
             notes.Add(null, "customers scored without an edge", _parts.Relations.Count == 0 ? 0 : customers.RowCount);
             return Answer(customers, _parts.Newcomers(customers, none, notes, cancellationToken), notes);
         }

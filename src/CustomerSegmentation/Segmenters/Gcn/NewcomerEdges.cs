@@ -25,7 +25,7 @@ internal sealed class NewcomerEdges
     /// <summary>What the newcomers bring to each relation of the graph.</summary>
     public EdgeOverlay[] Read(ReadOnlySpan<(string Relation, EdgeTable Edges)> edges)
     {
-        EdgeOverlay[] overlays = [.. _graph.Relations.Select(relation => new EdgeOverlay(relation is { Space: 0, Directed: false }))];
+        EdgeOverlay[] overlays = [.. _graph.Relations.Select(relation => EdgeOverlay.Of(relation))];
         HashSet<string> given = [];
         foreach ((string name, EdgeTable table) in edges)
         {
@@ -84,7 +84,7 @@ internal sealed class NewcomerEdges
     {
         foreach (int end in relation.Space == 0 ? [from, to] : new[] { from })
             if (end >= _graph.Customers) _linked[end - _graph.Customers] = true;
-        if (relation.Space > 0) overlay.Add(from, to, weight, relation.Repeated);
-        else overlay.Add(to, from, weight, relation.Repeated); // the second end hears the first
+        if (relation.Space > 0) overlay.Add(from, to, weight);
+        else overlay.Add(to, from, weight); // the second end hears the first
     }
 }
