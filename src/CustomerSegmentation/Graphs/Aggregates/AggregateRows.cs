@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics.X86;
+
 namespace CustomerSegmentation;
 
 /// <summary>
@@ -67,35 +69,76 @@ internal sealed class AggregateRows
         AggregateWay way = _whole.Ways[index];
         AggregateKernel kernel = _kernels[index];
         Adjacency links = way.Links;
-        int old = Degree(way, row), most = old + extra.Count, count = 0;
+        int old = Degree(way, row), most = old + extra.Count, stride = kernel.Stride;
+        bool degreesToo = all && hop == 2, kept = Keeps(way, hop, degreesToo);
         // Neighbours side by side, in the order of the whole graph: the kernel's sums are the same chains.
-        float[] rows = Rent(most * kernel.Stride), weights = Rent(most);
+        float[] rows = Rent(most * stride), weights = Rent(most);
+        if (kept) _whole.CopyRows(index, hop, row < Old ? links.Row(row) : [], rows);
+        else ExpectLinks(links, extra);
         for (int i = 0; i < most; i++)
         {
             int e = i < old ? links.Starts[row] + i : 0;
-            (int target, float weight) = i >= old ? extra[i - old] : (links.Targets[e], links.Weights is null ? 1 : links.Weights[e]);
-            Span<float> place = rows.AsSpan(count * kernel.Stride, kernel.Stride);
-            Travelling(index, hop, target, place);
-            if (hop == 1 || !float.IsNaN(place[0])) weights[count++] = weight;
+            (int target, weights[i]) = i >= old ? extra[i - old] : (links.Targets[e], links.Weights is null ? 1 : links.Weights[e]);
+            if (kept && i < old && Extra(way, target).Count == 0) continue;
+            if (!kept && i + 1 < most) Expect(index, hop - 1, i + 1 < old ? links.Targets[e + 1] : extra[i + 1 - old].Target);
+            Travelling(index, hop, target, rows.AsSpan(i * stride, stride), degreesToo);
         }
+        int count = hop == 1 ? most : Known(rows, weights, most, stride);
         if (_places.Length < count) _places = [.. Enumerable.Range(0, 2 * count)];
         kernel.Row(_places.AsSpan(0, count), weights.AsSpan(0, count), rows, all);
         _free.Push(weights);
         _free.Push(rows);
     }
 
-    /// <summary>The row that a target sends to whoever hears it at a hop.</summary>
-    private void Travelling(int index, int hop, int target, Span<float> row)
+    /// <summary>Whether what old customers without new edges send at a hop is kept: their own rows, and what they hear of features.</summary>
+    private static bool Keeps(AggregateWay way, int hop, bool degreesToo) => way.Relation.Items is null && (hop == 1 || hop == 2 && !degreesToo);
+
+    /// <summary>Leaves out neighbours who hear nobody, and so have no mean to tell of.</summary>
+    private static int Known(float[] rows, float[] weights, int most, int stride)
+    {
+        int count = 0;
+        for (int i = 0; i < most; i++)
+        {
+            if (float.IsNaN(rows[i * stride])) continue;
+            if (count < i) Array.Copy(rows, i * stride, rows, count * stride, stride);
+            weights[count++] = weights[i];
+        }
+        return count;
+    }
+
+    /// <summary>Asks ahead for the kept rows of a row's neighbours: they lie all over a large graph.</summary>
+    private void Expect(int index, int hop, int row)
+    {
+        if (row < Old && Keeps(_whole.Ways[index], hop, false)) _whole.ExpectRows(index, hop, _whole.Ways[index].Links.Row(row));
+    }
+
+    private static unsafe void ExpectLinks(Adjacency links, List<(int Target, float Weight)> extra)
+    {
+        if (!Sse.IsSupported) return;
+        fixed (int* targets = links.Targets)
+            foreach ((int target, _) in extra)
+                if (target < links.Rows) Sse.Prefetch0(targets + links.Starts[target]);
+    }
+
+    /// <summary>The row that a target sends to whoever hears it at a hop; its degrees are heard at hop 2 only, and passed on by nobody.</summary>
+    private void Travelling(int index, int hop, int target, Span<float> row, bool degreesToo)
     {
         AggregateWay way = _whole.Ways[index];
         if (way.Relation.Items is not null) Item(index, target, row);
-        else if (hop == 1) Customer(way, target, row);
-        else Mean(index, hop - 1, target, row, degreesToo: hop == 2);
+        else if (hop == 1) Customer(index, target, row);
+        else Mean(index, hop - 1, target, row, degreesToo);
     }
 
-    private void Customer(AggregateWay way, int customer, Span<float> row)
+    private void Customer(int index, int customer, Span<float> row)
     {
+        AggregateWay way = _whole.Ways[index];
         List<(int Target, float Weight)> extra = Extra(way, customer);
+        if (customer < Old && extra.Count == 0)
+        {
+            _whole.Degrees(index).AsSpan(customer * way.Degrees, way.Degrees).CopyTo(row);
+            Features(customer).CopyTo(row[way.Degrees..]);
+            return;
+        }
         way.WriteCustomer(Degree(way, customer) + extra.Count, Total(way, customer, extra), Features(customer), row);
     }
 
@@ -106,7 +149,7 @@ internal sealed class AggregateRows
         foreach ((int customer, float weight) in _edges[way.Index](false, item))
         {
             float[] features = new float[AggregateKernel.Padded(way.CustomerWidth)];
-            Customer(way, customer, features);
+            Customer(index, customer, features);
             customers.Add((features, weight));
         }
         _whole.Items(index).Write(item, customers, row);
@@ -115,16 +158,15 @@ internal sealed class AggregateRows
     /// <summary>The mean a row has of its neighbours after a hop.</summary>
     private void Mean(int index, int hop, int row, Span<float> mean, bool degreesToo)
     {
-        AggregateWay way = _whole.Ways[index];
+        List<(int Target, float Weight)> extra = Extra(_whole.Ways[index], row);
+        // What an old customer without new edges hears of features is as before; degrees of those it hears may have changed.
+        if (hop == 1 && !degreesToo && row < Old && extra.Count == 0)
+        {
+            _whole.FirstMeans(index).AsSpan(row * mean.Length, mean.Length).CopyTo(mean);
+            return;
+        }
         if (!_means.TryGetValue((index, hop, row), out float[]? known))
         {
-            List<(int Target, float Weight)> extra = Extra(way, row);
-            // What an old customer without new edges hears of features is as before; degrees of those it hears may have changed.
-            if (hop == 1 && !degreesToo && row < Old && extra.Count == 0)
-            {
-                _whole.FirstMeans(index).AsSpan(row * mean.Length, mean.Length).CopyTo(mean);
-                return;
-            }
             Statistics(index, hop, row, extra, all: false);
             _means[(index, hop, row)] = known = [.. _kernels[index].Mean];
         }

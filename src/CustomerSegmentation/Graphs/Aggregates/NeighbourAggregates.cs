@@ -8,10 +8,10 @@ namespace CustomerSegmentation;
 /// Hop k of a way is a statistic over a customer's neighbours j of h(j, k − 1), where h(j, 0) is j's own row and h(j, k) the mean over its neighbours: means of
 /// means as in SGC (Wu et al. 2019, arXiv 1902.07153) and SIGN (Frasca et al. 2020, arXiv 2004.11198), with more statistics as in PNA (Corso et al. 2020, arXiv 2004.05718).
 /// </remarks>
-internal sealed class NeighbourAggregates
+internal sealed partial class NeighbourAggregates
 {
     private readonly int _threads;
-    private readonly Lazy<float[]>[] _firstMeans;
+    private readonly Lazy<float[]>[] _firstMeans, _degrees;
     private readonly Lazy<AggregateItemRows>[] _items;
 
     /// <summary>Lays out the aggregates; nothing is computed yet.</summary>
@@ -28,6 +28,7 @@ internal sealed class NeighbourAggregates
         foreach (string name in Ways.SelectMany(way => way.Aggregates())) names.Add(name);
         Names = Unique(names);
         _firstMeans = [.. Ways.Select(way => new Lazy<float[]>(() => Means(way)))];
+        _degrees = [.. Ways.Select(way => new Lazy<float[]>(() => CustomerDegrees(way)))];
         _items = [.. Ways.Select(way => new Lazy<AggregateItemRows>(() => AggregateItemRows.Of(way, Customers(way), Run)))];
     }
 

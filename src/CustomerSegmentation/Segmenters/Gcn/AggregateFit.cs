@@ -15,7 +15,7 @@ internal static class AggregateFit
     {
         AggregateShape shape = AggregateShape.Of(fit.Customers, fit.Items, fit.Relations);
         NeighbourAggregates aggregates = new(shape.Source(fit.Data), options, fit.Threads);
-        CustomerTable all = AggregateMember.Table(aggregates.Names, aggregates.All(fit.Cancellation), fit.Graph.Customers.RowCount, null);
+        CustomerTable all = AggregateColumns.Table(aggregates.Names, aggregates.All(fit.Cancellation), fit.Graph.Customers.RowCount);
         string label = CustomerTable.FreeName(Label, all.ColumnNames.Append(all.KeyName));
         CustomerTable training = Part(all, fit.Targets.Training, fit.Targets.Labels, label);
         string[] known = [.. training.Columns.Where(column => column.Name != label && column.PresentRows().Length > 0).Select(column => column.Name)];

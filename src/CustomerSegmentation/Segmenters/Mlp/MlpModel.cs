@@ -34,17 +34,24 @@ internal sealed class MlpModel : SegmentationModel
     {
         cancellationToken.ThrowIfCancellationRequested();
         FeatureMatrix matrix = Preparation.Transform(customers, cancellationToken);
+        float[] probabilities = Probabilities(matrix);
+        string[] keys = new string[matrix.Rows];
+        for (int i = 0; i < keys.Length; i++) keys[i] = customers.Keys[matrix.SourceRows[i]];
+        if (Array.FindIndex(probabilities, probability => !float.IsFinite(probability)) is >= 0 and int bad)
+            throw NoProbabilities(customers, matrix.SourceRows[bad / Segments.Count]);
+        return new(Segments, customers.KeyName, keys, probabilities, Plan.Decision, matrix.Notes, sourceRows: matrix.SourceRows, allKeys: customers.Keys);
+    }
+
+    /// <summary>Probabilities <c>[n, labels]</c> of customers who are prepared already.</summary>
+    public float[] Probabilities(FeatureMatrix matrix)
+    {
         float[] probabilities = new float[checked(matrix.Rows * Segments.Count)];
         using (_lease.Take())
         {
             using WorkerTeam? team = matrix.Rows > ManyRows ? new(Environment.ProcessorCount) : null;
             _network.Probabilities(matrix.Values, matrix.Rows, probabilities, team);
         }
-        string[] keys = new string[matrix.Rows];
-        for (int i = 0; i < keys.Length; i++) keys[i] = customers.Keys[matrix.SourceRows[i]];
-        if (Array.FindIndex(probabilities, probability => !float.IsFinite(probability)) is >= 0 and int bad)
-            throw NoProbabilities(customers, matrix.SourceRows[bad / Segments.Count]);
-        return new(Segments, customers.KeyName, keys, probabilities, Plan.Decision, matrix.Notes, sourceRows: matrix.SourceRows, allKeys: customers.Keys);
+        return probabilities;
     }
 
     internal override IReadOnlyList<ModelSection> Sections()
