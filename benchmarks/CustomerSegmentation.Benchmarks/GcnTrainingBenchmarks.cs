@@ -10,6 +10,7 @@ public class GcnTrainingBenchmarks
 {
     private const int Users = 100_000, Edges = 1_000_000, Inputs = 64, Hidden = 64, Labels = 8;
     private PlainTorchGcn _sparse = null!, _gather = null!;
+    private OwnGcn _own = null!;
 
     [Params(2)]
     public int Threads { get; set; }
@@ -22,6 +23,7 @@ public class GcnTrainingBenchmarks
         torch.set_num_threads(Threads);
         _sparse = PlainTorchGcn.Sparse(graph, x, y, Inputs, Hidden, Labels);
         _gather = PlainTorchGcn.Gather(graph, x, y, Inputs, Hidden, Labels);
+        _own = new(graph, x, y, Inputs, Hidden, Labels, Threads);
     }
 
     [Benchmark(Baseline = true)]
@@ -30,10 +32,14 @@ public class GcnTrainingBenchmarks
     [Benchmark]
     public double PlainTorchSharpGather() => _gather.Epoch();
 
+    [Benchmark]
+    public double CustomerSegmentation() => _own.Epoch();
+
     [GlobalCleanup]
     public void Cleanup()
     {
         _sparse.Dispose();
         _gather.Dispose();
+        _own.Dispose();
     }
 }

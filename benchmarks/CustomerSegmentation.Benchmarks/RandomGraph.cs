@@ -25,6 +25,9 @@ internal sealed class RandomGraph
     /// <summary>The other end of each edge.</summary>
     public int[] To { get; }
 
+    /// <summary>Who is linked to whom, both ways.</summary>
+    public Adjacency Adjacency() => AdjacencyBuild.Mirrored(Users, Upper(), RepeatedEdges.Sum, out _);
+
     /// <summary>The entries of D^−½ (A + I) D^−½, sorted by row and column: rows, columns, values.</summary>
     public (long[] Rows, long[] Columns, float[] Values) Normalized()
     {
@@ -54,4 +57,6 @@ internal sealed class RandomGraph
         RandomSource random = RandomSource.For(seed, "users", 0);
         return ([.. Enumerable.Range(0, Users * inputs).Select(_ => (float)random.NextNormal())], [.. Enumerable.Range(0, Users).Select(_ => random.Next(labels))]);
     }
+
+    private EdgeList Upper() => new(From.Length, [.. From.Zip(To, Math.Min)], [.. From.Zip(To, Math.Max)], null);
 }
