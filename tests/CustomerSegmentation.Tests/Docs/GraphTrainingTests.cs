@@ -82,7 +82,7 @@ public sealed class GraphTrainingTests(DocsFolder folder)
         // docs
         GraphEmbedding embedding = model.Embed(graph);
         CustomerTable points = embedding.ToTable();                           // embedding1, embedding2, …: to cluster or to train with
-        GraphEmbedding households = embedding.Pool(graph.Customers["Household"].Texts(), GroupPooling.Attention);
+        GraphEmbedding households = embedding.Pool(graph.Customers["Household"], GroupPooling.Attention);
         GraphEmbedding friends = embedding.PoolNeighbours(graph, "friends");  // one row a customer
         GraphEmbedding buyers = embedding.PoolNeighbours(graph, "bought");    // one row an item
         // end

@@ -86,6 +86,21 @@ public sealed class GraphBatchTests
         Assert.NotEqual(small.Training.History.Epochs, large.Training!.History.Epochs);
     }
 
+    [Theory]
+    [InlineData("sampling")]
+    [InlineData("clusters")]
+    public void A_fit_that_was_broken_off_goes_on_from_its_checkpoint(string mode)
+    {
+        using TemporaryFolder folder = new();
+        GraphFitOptions options = new() { Split = Split, Checkpoint = Path.Combine(folder.Path, "fit.checkpoint"), CheckpointEvery = 1 };
+        using CancellationTokenSource source = new();
+        Assert.Throws<OperationCanceledException>(() => Segmenter(Options["gcn"], Modes[mode]).Fit(Shop, options, new Told(progress => { if (progress.Epoch == 3) source.Cancel(); }), source.Token));
+        int epochs = 0;
+        using GcnModel resumed = Segmenter(Options["gcn"], Modes[mode]).Fit(Shop, options, new Told(_ => epochs++)), whole = Segmenter(Options["gcn"], Modes[mode]).Fit(Shop, new GraphFitOptions { Split = Split });
+        Assert.InRange(epochs, 1, 2);
+        Assert.Equal(whole.Segment(Shop).Probabilities, resumed.Segment(Shop).Probabilities);
+    }
+
     [Fact]
     public void A_whole_graph_that_does_not_fit_is_refused_before_memory_is_taken()
     {

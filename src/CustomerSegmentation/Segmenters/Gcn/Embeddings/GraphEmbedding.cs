@@ -62,6 +62,16 @@ public sealed class GraphEmbedding
         return Pooled("group", names, [.. members.Select(rows => rows.ToArray())], null, pooling);
     }
 
+    /// <summary>One row a group, which a column of the customers names: <c>embedding.Pool(customers["Household"])</c>; a missing value is no group.</summary>
+    /// <param name="groups">The column, a row for each row of the embedding.</param>
+    /// <param name="pooling">How members become one row.</param>
+    /// <exception cref="SegmentationException">The column has another number of rows, or no value.</exception>
+    public GraphEmbedding Pool(Column groups, GroupPooling pooling = GroupPooling.Mean)
+    {
+        ArgumentNullException.ThrowIfNull(groups);
+        return Pool(groups.Texts(), pooling);
+    }
+
     /// <summary>Pools the neighbours of each customer along a relation between customers (one row a customer, who is not among them), or the customers of each item
     /// (one row an item). Weights of edges count in the mean. Whoever has no neighbours has zeros, and 0 <see cref="Members"/>.</summary>
     /// <param name="graph">A graph of the same customers in the same order.</param>
