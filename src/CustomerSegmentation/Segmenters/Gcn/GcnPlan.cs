@@ -17,7 +17,7 @@ public sealed record GcnPlan
     /// <summary>The network; with <see cref="GraphPreset.Best"/> and <see cref="GraphPreset.Fast"/> it is not used.</summary>
     public required GcnOptions Network { get; init; }
 
-    /// <summary>How it is trained. The preset <see cref="GraphPreset.Best"/> trains each of its candidates in its own way, for the epochs, shares and threads given here.</summary>
+    /// <summary>How it is trained. The preset <see cref="GraphPreset.Best"/> trains each of its candidates in its own way, for at most ten times the epochs given here, with the validation share, class weights and threads given here.</summary>
     public required TrainingOptions Training { get; init; }
 
     /// <summary>How much of the graph a step of training hears.</summary>

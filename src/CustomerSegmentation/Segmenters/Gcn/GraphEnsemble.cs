@@ -49,19 +49,35 @@ internal sealed class GraphEnsemble(GcnFit fit, IProgress<TrainingProgress>? pro
         GcnTargets validation = fit.Targets.Validation
             ?? throw new SegmentationException("GraphPreset.Best chooses by a validation part, but there is nobody in it. Label more customers, give a split with a validation part, or choose GraphPreset.Fast or a layer.");
         List<float[]> watched = [];
+        List<SegmentationException> failures = [];
         foreach ((string name, GcnOptions network, TrainingOptions training) in GraphCandidates.Networks(fit))
         {
             TrainingOptions own = training with { Epochs = Math.Min(training.Epochs, plan.Training.Epochs * 10), Threads = plan.Training.Threads, ClassWeights = plan.Training.ClassWeights };
-            Add(fit.Train(name, network, own, plan.Seed, null, Later(0)));
-            watched.Add(_watched!);
+            Try(name, () => fit.Train(name, network, own, plan.Seed, null, Later(0)));
         }
-        Add(AggregateFit.Train(fit, new(), plan, Perceptrons, Later));
-        watched.Add(_watched!);
+        Try("neighbour aggregates", () => AggregateFit.Train(fit, new(), plan, Perceptrons, Later));
+        if (watched.Count == 0) throw failures[0];
         // Members are unequally sure of themselves; compared as they are, the surest would lose whatever it knows.
         _temperatures = [.. watched.Select(probabilities => Temperature.Fit(probabilities, validation.Labels, fit.Targets.Labels.Count))];
         for (int i = 0; i < watched.Count; i++) Temperature.Apply(watched[i], fit.Targets.Labels.Count, _temperatures[i]);
         _weights = GreedyEnsemble.Weights(watched, validation.Labels, fit.Targets.Labels.Count);
         for (int i = 0; i < _weights.Length; i++) if (_weights[i] == 0) _trained[i].Member.Dispose();
+
+        // One that needs too much memory, or whose loss is no number, leaves the choice to the others.
+        void Try<TMember>(string name, Func<(TMember Member, TrainingHistory History)> train) where TMember : GcnMember
+        {
+            try
+            {
+                (TMember member, TrainingHistory history) = train();
+                Add((member, history));
+                watched.Add(_watched!);
+            }
+            catch (SegmentationException failure)
+            {
+                failures.Add(failure);
+                fit.Notes.Add(null, $"candidates that could not be trained: {name}: {failure.Message}", 1);
+            }
+        }
     }
 
     /// <summary>Whether a space has rows that a kept member learned.</summary>
