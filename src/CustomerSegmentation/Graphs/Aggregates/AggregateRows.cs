@@ -13,6 +13,7 @@ internal sealed class AggregateRows
     private readonly float[] _newcomers;
     private readonly IReadOnlyList<ExtraEdges> _edges;
     private readonly AggregateKernel[] _kernels;
+    private readonly RowPlaces?[] _changed;
     private readonly Dictionary<(int Way, int Hop, int Row), float[]> _means = [];
     private readonly Stack<float[]> _free = new();
     private int[] _places = [];
@@ -21,6 +22,7 @@ internal sealed class AggregateRows
     {
         (_whole, _newcomers, _edges) = (whole, newcomers, edges);
         _kernels = [.. whole.Ways.Select(way => way.Kernel())];
+        _changed = [.. whole.Ways.Select(ChangedBy)];
     }
 
     /// <summary>Own features and aggregates of one row, <c>[D]</c>.</summary>
@@ -79,7 +81,7 @@ internal sealed class AggregateRows
         {
             int e = i < old ? links.Starts[row] + i : 0;
             (int target, weights[i]) = i >= old ? extra[i - old] : (links.Targets[e], links.Weights is null ? 1 : links.Weights[e]);
-            if (kept && i < old && Extra(way, target).Count == 0) continue;
+            if (kept && i < old && !Changed(index, target)) continue;
             if (!kept && i + 1 < most) Expect(index, hop - 1, i + 1 < old ? links.Targets[e + 1] : extra[i + 1 - old].Target);
             Travelling(index, hop, target, rows.AsSpan(i * stride, stride), degreesToo);
         }
@@ -88,6 +90,19 @@ internal sealed class AggregateRows
         kernel.Row(_places.AsSpan(0, count), weights.AsSpan(0, count), rows, all);
         _free.Push(weights);
         _free.Push(rows);
+    }
+
+    private bool Changed(int index, int row) => _changed[index] is { } changed ? changed.Find(row) >= 0 : Extra(_whole.Ways[index], row).Count > 0;
+
+    // The old customers that hear a newcomer; null where features do not tell how many newcomers there are.
+    private RowPlaces? ChangedBy(AggregateWay way)
+    {
+        int own = _whole.Source.Names.Count;
+        if (own == 0 || way.Relation.Items is not null) return null;
+        RowPlaces changed = new();
+        for (int newcomer = Old; newcomer < Old + _newcomers.Length / own; newcomer++)
+            foreach ((int target, _) in _edges[way.Index](!way.ToUsers, newcomer)) changed.Meet(target);
+        return changed;
     }
 
     /// <summary>Whether what old customers without new edges send at a hop is kept: their own rows, and what they hear of features.</summary>

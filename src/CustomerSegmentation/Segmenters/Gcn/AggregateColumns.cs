@@ -6,6 +6,7 @@ internal sealed class AggregateColumns
     private const string KeyName = "row";
     private readonly IReadOnlyList<SegmentationModel> _models;
     private readonly HashSet<string> _needed;
+    private Layout? _layout;
     private readonly FeaturePipeline? _shared;
 
     public AggregateColumns(IReadOnlyList<SegmentationModel> models)
@@ -16,7 +17,7 @@ internal sealed class AggregateColumns
     }
 
     /// <summary>All aggregates <c>[n, D]</c> as a table.</summary>
-    public static CustomerTable Table(string[] names, float[] values, int rows) => Table(names, values, rows, _ => true);
+    public static CustomerTable Table(string[] names, float[] values, int rows) => Table(Layout.Of(names, _ => true), values, rows);
 
     /// <summary>The mean of the perceptrons' probabilities <c>[n, labels]</c>.</summary>
     /// <param name="names">The names of the aggregates, <c>[D]</c>.</param>
@@ -25,7 +26,8 @@ internal sealed class AggregateColumns
     /// <param name="cancellationToken">Ends the work.</param>
     public float[] Probabilities(string[] names, float[] values, int rows, CancellationToken cancellationToken)
     {
-        CustomerTable table = Table(names, values, rows, _needed.Contains);
+        Layout layout = _layout is { } known && known.Names == names ? known : _layout = Layout.Of(names, _needed.Contains);
+        CustomerTable table = Table(layout, values, rows);
         FeatureMatrix? matrix = _shared?.Transform(table, cancellationToken);
         float[] sum = Part(_models[0]);
         for (int model = 1; model < _models.Count; model++)
@@ -39,16 +41,22 @@ internal sealed class AggregateColumns
         float[] Part(SegmentationModel model) => matrix is null ? model.Segment(table, cancellationToken).Probabilities.ToArray() : ((MlpModel)model).Probabilities(matrix);
     }
 
-    private static CustomerTable Table(string[] names, float[] values, int rows, Predicate<string> wanted)
+    private static CustomerTable Table(Layout layout, float[] values, int rows)
     {
-        List<Column> columns = new(names.Length);
-        for (int column = 0; column < names.Length; column++)
+        Column[] columns = new Column[layout.Columns.Length];
+        for (int i = 0; i < columns.Length; i++)
         {
-            if (!wanted(names[column])) continue;
             double[] numbers = new double[rows];
-            for (int row = 0; row < rows; row++) numbers[row] = values[row * names.Length + column];
-            columns.Add(new NumberColumn(names[column], numbers));
+            for (int row = 0; row < rows; row++) numbers[row] = values[row * layout.Names.Length + layout.Columns[i]];
+            columns[i] = new NumberColumn(layout.Names[layout.Columns[i]], numbers);
         }
-        return CustomerTable.FromColumns(columns, CustomerTable.RowNumbers(rows), CustomerTable.FreeName(KeyName, names));
+        return CustomerTable.FromColumns(columns, CustomerTable.RowNumbers(rows), layout.Key);
+    }
+
+    // Which of the aggregates become columns, and a name for the key that none of them has.
+    private sealed record Layout(string[] Names, int[] Columns, string Key)
+    {
+        public static Layout Of(string[] names, Predicate<string> wanted) =>
+            new(names, [.. Enumerable.Range(0, names.Length).Where(column => wanted(names[column]))], CustomerTable.FreeName(KeyName, names));
     }
 }

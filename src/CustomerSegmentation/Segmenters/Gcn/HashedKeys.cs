@@ -10,6 +10,9 @@ namespace CustomerSegmentation;
 /// </summary>
 internal sealed class HashedKeys
 {
+    [ThreadStatic]
+    private static IncrementalHash? _sha;
+
     private readonly byte[] _salt;
     private readonly Dictionary<ulong, int> _rows;
 
@@ -55,7 +58,9 @@ internal sealed class HashedKeys
         Span<byte> text = most <= 512 ? stackalloc byte[512] : new byte[most], hash = stackalloc byte[SHA256.HashSizeInBytes];
         salt.CopyTo(text);
         int length = salt.Length + Encoding.UTF8.GetBytes(key, text[salt.Length..]);
-        SHA256.HashData(text[..length], hash);
+        _sha ??= IncrementalHash.CreateHash(HashAlgorithmName.SHA256); // kept, since making one costs as much as hashing
+        _sha.AppendData(text[..length]);
+        _sha.GetHashAndReset(hash);
         return BinaryPrimitives.ReadUInt64LittleEndian(hash);
     }
 }
