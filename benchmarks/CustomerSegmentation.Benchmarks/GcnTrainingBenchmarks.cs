@@ -5,7 +5,8 @@ using TorchSharp;
 namespace CustomerSegmentation.Benchmarks;
 
 /// <summary>One full-graph epoch of a GCN over 100,000 users and 1,000,000 undirected edges: 64 → 64 → 8, dropout 0.5, Adam.</summary>
-[SimpleJob(RunStrategy.Monitoring, warmupCount: 2, iterationCount: 7)]
+[SimpleJob(RunStrategy.Monitoring, warmupCount: 3, iterationCount: 15)]
+[MedianColumn]
 public class GcnTrainingBenchmarks
 {
     private const int Users = 100_000, Edges = 1_000_000, Inputs = 64, Hidden = 64, Labels = 8;

@@ -9,6 +9,7 @@ namespace CustomerSegmentation.Benchmarks;
 /// matrix for each entry, and a row of the result for each user.
 /// </summary>
 [SimpleJob(RunStrategy.Monitoring, warmupCount: 3, iterationCount: 15)]
+[MedianColumn]
 public unsafe class SparseProductBenchmarks
 {
     private const int Users = 100_000, Edges = 1_000_000, Shards = 16;
