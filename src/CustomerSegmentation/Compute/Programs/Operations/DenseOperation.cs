@@ -27,9 +27,10 @@ internal sealed unsafe class DenseOperation(ProgramMatrix output, ProgramMatrix[
         float* y = run.Value(Output, shard, first);
         for (int k = 0; k < Inputs.Length; k++)
         {
-            float* start = k > 0 ? y : bias is null ? null : run.Parameters + bias.Offset;
-            MatrixProduct.Multiply(run.Value(Inputs[k], shard, first), Inputs[k].Padded, 1, Weight(run, k), Output.Padded, start, k > 0 ? Output.Padded : 0,
-                y, Output.Padded, rows, Output.Padded, Inputs[k].Columns);
+            float* start = k > 0 ? y : bias is null ? null : run.Parameters + bias.Offset, x = run.Value(Inputs[k], shard, first);
+            int step = k > 0 ? Output.Padded : 0;
+            if (Skips(Inputs[k], x, rows)) SkippingProduct.Forward(x, Inputs[k].Padded, Weight(run, k), Output.Padded, start, step, y, Output.Padded, rows, Output.Padded, Inputs[k].Columns);
+            else MatrixProduct.Multiply(x, Inputs[k].Padded, 1, Weight(run, k), Output.Padded, start, step, y, Output.Padded, rows, Output.Padded, Inputs[k].Columns);
         }
     }
 
@@ -49,7 +50,9 @@ internal sealed unsafe class DenseOperation(ProgramMatrix output, ProgramMatrix[
         {
             ProgramMatrix x = Inputs[k];
             float* weight = sums + weights[k].Offset;
-            MatrixProduct.Multiply(run.Value(x, shard, first), 1, x.Padded, g, Output.Padded, weight, Output.Padded, weight, Output.Padded, x.Columns, Output.Padded, rows);
+            float* value = run.Value(x, shard, first);
+            if (Skips(x, value, rows)) SkippingProduct.AddGradient(value, x.Padded, g, Output.Padded, weight, Output.Padded, rows, Output.Padded, x.Columns);
+            else MatrixProduct.Multiply(value, 1, x.Padded, g, Output.Padded, weight, Output.Padded, weight, Output.Padded, x.Columns, Output.Padded, rows);
             if (!x.NeedsGradient) continue;
             float* lower = run.Gradient(x, shard, first);
             MatrixProduct.Multiply(g, Output.Padded, 1, transposed, x.Padded, Accumulates[k] ? lower : null, x.Padded, lower, x.Padded, rows, x.Padded, Output.Columns);
@@ -60,6 +63,10 @@ internal sealed unsafe class DenseOperation(ProgramMatrix output, ProgramMatrix[
     {
         if (mix is { } share) VectorKernels.Scale(run.Gradients + weights[0].Offset, share, run.Gradients + weights[0].Offset, weights[0].Length, false);
     }
+
+    // Features alone are worth looking at: what a layer computes is seldom zero, and never that wide.
+    private static bool Skips(ProgramMatrix x, float* value, int rows) =>
+        !x.NeedsGradient && x.Columns >= SkippingProduct.FewestColumns && SkippingProduct.Pays(value, x.Padded, rows, x.Columns);
 
     private float* Weight(ProgramRun run, int k) => mix is null ? run.Parameters + weights[k].Offset : Mixed(run);
 
