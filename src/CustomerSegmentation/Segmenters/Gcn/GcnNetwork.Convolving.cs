@@ -92,7 +92,7 @@ internal sealed partial class GcnNetwork
             return Join(name, each, columns, penalty);
         }
         // Rows are mapped first where that makes them shorter, except where the first propagation is computed once.
-        bool shrinks = !Maximum && _options.Relations == RelationJoin.Sum && layer > 1
+        bool shrinks = !Maximum && _options.Relations == RelationJoin.Sum && (layer > 1 || _options.InputDropout > 0)
             && ways.All(way => MatrixProduct.Padded(columns) < states[way.From]!.Padded) && ways.Length > 0;
         ProgramMatrix[] inputs = shrinks ? [] : [.. self is null ? [] : new[] { self }, .. ways.Select(way => Heard(way, states))];
         if (!shrinks) return _options.Relations == RelationJoin.Basis && inputs.Length > 1
