@@ -41,7 +41,7 @@ static void Files(Arguments given)
     IReadOnlyList<GraphSplit> splits = given.Split is null ? [] : GraphSplit.FromColumns(nodes, given.Split);
     CustomerTable customers = nodes.Drop(given.SplitColumns(nodes));
     if (given.Features is not null) customers = NodeFeatures.FromCsv(given.Features, customers, new() { Layout = given.Layout, Csv = given.Csv });
-    CustomerGraph graph = new CustomerGraphBuilder(customers).AddUserUser("edges", EdgeTable.FromCsv(given.Edges!)).Build();
+    CustomerGraph graph = new CustomerGraphBuilder(customers).AddUserUser("edges", EdgeTable.FromCsv(given.Edges!, options: given.Csv)).Build();
 
     // Only labels to train on are read here, those of the first run.
     GraphSplit first = splits.Count > 0 ? splits[0] : graph.Split(new() { StratifyBy = given.Label });
@@ -54,6 +54,7 @@ static void Files(Arguments given)
     if (given.Preset is { } preset) builder.UsePreset(preset);
     if (given.Model is { } model) builder.UseLayer(model);
     using ConsoleProgress progress = new();
+    if (splits.Count > 1) Console.Error.WriteLine($"{splits.Count} split columns: one run each, so --seeds has no effect.");
     GraphEvaluationReport report = GraphEvaluation.Run(builder.Build(), graph, new() { Splits = [.. splits], Seeds = given.Seeds }, progress);
     Console.WriteLine(report);
     Console.WriteLine(report.Summary);

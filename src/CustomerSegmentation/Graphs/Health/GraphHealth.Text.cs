@@ -68,7 +68,7 @@ public sealed partial class GraphHealth
         foreach (RelationHealth relation in Relations)
             if (relation.Homophily is { } found)
                 table.Row(relation.Name, Figures.Count(found.Edges), Figures.Percent(found.Reached), Figures.Percent(found.Share), Figures.Percent(found.Chance),
-                    Figures.Fixed(found.Adjusted), Figures.Short(found.Z, 3), Words(found));
+                    Figures.Fixed(found.Adjusted), double.IsFinite(found.Z) ? Figures.Short(found.Z, 3) : "–", Words(found));
         return table;
     }
 

@@ -75,7 +75,7 @@ public sealed partial class GcnModel : SegmentationModel
         using (_lease.Take())
         {
             EdgeOverlay[] none = [.. _parts.Relations.Select(relation => EdgeOverlay.Of(relation))];
-            notes.Add(null, "customers scored without an edge", _parts.Relations.Count == 0 ? 0 : customers.RowCount);
+            notes.Add(null, ClassificationReport.ScoredAlone, _parts.Relations.Count == 0 ? 0 : customers.RowCount);
             return Answer(customers, _parts.Newcomers(customers, none, notes, cancellationToken), notes);
         }
     }

@@ -36,8 +36,10 @@ internal sealed class NewcomerEdges
             Read(table, _graph.Relations[index], overlays[index]);
         }
         foreach (EdgeOverlay overlay in overlays) overlay.Sort();
+        foreach (CarriedRelation relation in _graph.Relations.Where(relation => !given.Contains(relation.Name)))
+            _notes.Add(relation.Name, "relations of training of which the newcomers are given no edges", 1);
         int alone = Array.IndexOf(_linked, false);
-        _notes.Add(null, "customers scored without an edge", _linked.Count(linked => !linked), alone < 0 ? null : _newcomers.Keys[alone]);
+        _notes.Add(null, ClassificationReport.ScoredAlone, _linked.Count(linked => !linked), alone < 0 ? null : _newcomers.Keys[alone]);
         return overlays;
     }
 
@@ -53,6 +55,8 @@ internal sealed class NewcomerEdges
             users[i] = !first[i] && relation.Space > 0 ? -1 : _rows.TryGetValue(table.Names[i], out int row) ? row : _graph.Keys[0].Row(table.Names[i]);
             ends[i] = relation.Space == 0 ? users[i] : second[i] ? others.Row(table.Names[i]) : -1;
         }
+        CheckTouches(table, relation);
+        if (relation.Weighted && !table.HasWeights) _notes.Add(relation.Name, "edges without weights, each taken as 1, where edges weighed differently at training", table.Count);
         long old = 0, zero = 0, loops = 0, unknown = 0;
         string? example = null;
         for (int edge = 0; edge < table.Count; edge++)
@@ -78,6 +82,15 @@ internal sealed class NewcomerEdges
         _notes.Add(relation.Name, "edges of weight 0, dropped", zero);
         _notes.Add(relation.Name, "edges from a customer to itself, dropped", loops);
         _notes.Add(relation.Name, "edges that touch no newcomer, not added", old);
+    }
+
+    // Edges of which none touches a newcomer are those of somebody else, or the newcomers were read with another key.
+    private void CheckTouches(EdgeTable table, CarriedRelation relation)
+    {
+        if (table.Count == 0 || table.Names.Any(_rows.ContainsKey)) return;
+        throw new SegmentationException(
+            $"Relation {Show.Value(relation.Name)}: none of the {Show.Count(table.Count, "edge")} of {table.Source} touches a newcomer. Its ends are {Show.List(table.Names, 3)}, the newcomers of {_newcomers.Source} " +
+            $"are {Show.List(_newcomers.Keys, 3)}. Name the right key when you read the newcomers, or give their edges.");
     }
 
     private void Add(CarriedRelation relation, EdgeOverlay overlay, int from, int to, float weight)

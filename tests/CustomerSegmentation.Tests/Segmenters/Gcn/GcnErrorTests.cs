@@ -82,8 +82,11 @@ public sealed class GcnErrorTests
         EdgeTable edges = EdgeTable.FromColumns(["new"], ["C000001"]);
         Fails(() => model.Segment(newcomer, ("friends", edges), ("friends", edges)), "The relation \"friends\" is given twice. Put its edges into one table.");
         Fails(() => model.Segment(newcomer, ("friends", EdgeTable.FromColumns(["new"], ["C000001"], [-2.0]))), "the weight in data row 1 of columns is -2. Expected: a finite number, 0 or more.");
+        Fails(() => model.Segment(newcomer, ("friends", EdgeTable.FromColumns(["1"], ["C000001"]))),
+            "Relation \"friends\": none of the 1 edge of columns touches a newcomer. Its ends are \"1\", \"C000001\", the newcomers of columns are \"new\". Name the right key when you read the newcomers, or give their edges.");
         Segmentation odd = model.Segment(newcomer, ("friends", EdgeTable.FromColumns(["new", "new", "C000001"], ["new", "C000001", "C000002"], [1, 0, 1])));
-        Assert.Equal([1L, 1L, 1L], odd.Notes.Where(note => note.Column == "friends").Select(note => note.Count));
+        Assert.Contains(odd.Notes, note => note is { Column: "bought", What: "relations of training of which the newcomers are given no edges" });
+        Assert.Equal([1L, 1L, 1L], odd.Notes.Where(note => note.Column == "friends" && !note.What.StartsWith("edges without weights", StringComparison.Ordinal)).Select(note => note.Count));
     }
 
     [Fact]
@@ -125,6 +128,30 @@ public sealed class GcnErrorTests
         using GcnModel model = Segmenter().Fit(told), honest = Segmenter().Fit(Shop.Value);
         Assert.Contains(model.Training.Notes, note => note.Column == "Told" && note.What.StartsWith("warnings of the leak audit", StringComparison.Ordinal));
         Assert.DoesNotContain(honest.Training.Notes, note => note.What.Contains("leak audit", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_model_is_judged_with_the_edges_of_the_graph_or_the_report_says_that_there_were_none()
+    {
+        CustomerGraph graph = Shop.Value;
+        GraphSplit split = graph.Split(new() { StratifyBy = "Segment" });
+        using GcnModel model = Segmenter().Fit(graph, new GraphFitOptions { Split = split });
+        ClassificationReport judged = model.Evaluate(graph, split.Test), alone = ClassificationReport.Of(model, graph.Customers.SelectRows(split.Test));
+        string?[] truth = graph.Customers["Segment"].Texts();
+        Segmentation all = model.Segment(graph);
+        Assert.Equal(split.Test.Count(row => all[row].Segment == truth[row]) / (double)split.Test.Length, judged.Accuracy.Value, 1e-9);
+        Assert.DoesNotContain(judged.Notes, note => note.What.Contains("without an edge", StringComparison.Ordinal));
+        Assert.Contains(alone.Notes, note => note is { What: "customers scored without an edge", Count: 50 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => model.Evaluate(graph, [200]));
+    }
+
+    [Fact]
+    public void Weights_that_were_there_at_training_and_are_not_now_are_noted()
+    {
+        CustomerGraph graph = new CustomerGraphBuilder(Shop.Value.Customers).AddUserUser("friends", EdgeTable.FromColumns(["C000001", "C000002"], ["C000003", "C000004"], [2, 5])).Build();
+        using GcnModel model = Segmenter().Fit(graph);
+        Segmentation scored = model.Segment(Newcomer("new"), ("friends", EdgeTable.FromColumns(["new"], ["C000001"])));
+        Assert.Contains(scored.Notes, note => note is { Column: "friends", Count: 1 } && note.What.StartsWith("edges without weights, each taken as 1", StringComparison.Ordinal));
     }
 
     private static CustomerTable Newcomer(string key) => CustomerTable.FromColumns(SyntheticShop.Customers(1, seed: 5).Columns, [key], "CustomerId");

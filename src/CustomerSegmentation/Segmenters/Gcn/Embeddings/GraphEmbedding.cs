@@ -29,6 +29,9 @@ public sealed class GraphEmbedding
     /// <summary>The values of a row (from 0), <c>[d]</c>.</summary>
     public ReadOnlyMemory<float> this[int row] => _values.AsMemory(row * Dimensions, Dimensions);
 
+    /// <summary>One line: rows and numbers of each.</summary>
+    public override string ToString() => $"{Show.Count(_keys.Length, "row")} of {KeyName}, {Show.Count(Dimensions, "number")} each";
+
     /// <summary>A table of number columns <c>embedding1</c>, <c>embedding2</c>, …, to train or cluster with.</summary>
     /// <param name="prefix">What the columns are called before their number.</param>
     public CustomerTable ToTable(string prefix = "embedding")

@@ -18,6 +18,7 @@ public static class LabelPropagation
     /// <param name="options">How; null for the defaults.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     /// <returns>Segments with the labels' names. Whom no label reaches gets the shares of the training labels, which a note counts.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A row is not one of the customers.</exception>
     /// <exception cref="SegmentationException">No training customer has a label, or all have the same; an option is out of range.</exception>
     public static unsafe Segmentation Segment(
         CustomerGraph graph, string label, IReadOnlyList<int> trainingRows, LabelPropagationOptions? options = null, CancellationToken cancellationToken = default)
@@ -30,6 +31,8 @@ public static class LabelPropagation
         if (options.Steps is < 1 or > 10_000) throw new SegmentationException($"LabelPropagationOptions.Steps is {options.Steps}; give 1 to 10000.");
         if (options.Threads < 0) throw new SegmentationException($"LabelPropagationOptions.Threads is {options.Threads}; give 0 for one a processor, or a number.");
         Column column = graph.Customers[label];
+        foreach (int row in trainingRows)
+            if ((uint)row >= (uint)column.Count) throw new ArgumentOutOfRangeException(nameof(trainingRows), row, $"Row {row} is not one of the {column.Count} customers, counted from 0.");
         int[] rows = [.. trainingRows.Distinct().Where(row => !column.IsMissing(row))];
         LabelEncoding labels = LabelEncoding.From(column.SelectRows(rows));
         if (labels.Count < 2)
