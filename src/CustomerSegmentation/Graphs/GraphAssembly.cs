@@ -68,6 +68,10 @@ internal sealed class GraphAssembly(GraphPlan plan, CancellationToken cancellati
         EdgeTable edges = entry.Edges!;
         GraphItems? items = entry.Kind == RelationKind.UserItem ? itemSets[entry.Items ?? entry.Name] : null;
         int customers = plan.Customers.RowCount;
+        // A customer's key as the name of a column: the file has no header, and its first edge would be lost.
+        if (_rows.ContainsKey(edges.FromName) && (items is null ? _rows.ContainsKey(edges.ToName) : items.Table is null || items.Row(edges.ToName) >= 0))
+            throw new SegmentationException(
+                $"Relation {Show.Value(entry.Name)}: the columns of {edges.Source} are called {Show.List([edges.FromName, edges.ToName])}, which is an edge of the graph, not names of columns. Put a header line such as from,to before it.");
         DataNotes notes = new();
         foreach (DataNote note in edges.Notes) notes.Add(entry.Name, note.What, note.Count, note.Example);
         EdgeRules rules = new(entry.Name, edges, entry.Kind, entry.Options, plan.CutOff, plan.Customers.Source, items);

@@ -16,6 +16,15 @@ public sealed class GraphErrorTests
     });
 
     [Fact]
+    public void A_first_line_that_is_an_edge_of_the_graph_is_no_header()
+    {
+        CustomerTable customers = CustomerTable.FromColumns([new NumberColumn("Age", [1, 2, 3])], ["A1", "A2", "A3"], "Id");
+        CustomerTable file = CustomerTable.FromColumns([CategoryColumn.FromTexts("A1", ["A2"]), CategoryColumn.FromTexts("A2", ["A3"])]);
+        SegmentationException problem = Assert.Throws<SegmentationException>(() => new CustomerGraphBuilder(customers).AddUserUser("friends", EdgeTable.FromTable(file)).Build());
+        Assert.Contains("Relation \"friends\": the columns of columns are called \"A1\", \"A2\", which is an edge of the graph, not names of columns. Put a header line such as from,to before it.", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void All_problems_of_a_plan_are_listed_at_once() => Assert.Equal(string.Join(Environment.NewLine,
         "The graph cannot be built, 9 problems:",
         "- UseCutOff is called twice. Remove one of the two.",
