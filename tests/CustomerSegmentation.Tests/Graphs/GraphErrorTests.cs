@@ -16,6 +16,15 @@ public sealed class GraphErrorTests
     });
 
     [Fact]
+    public void Customers_of_whom_none_has_a_label_cannot_be_split_by_it()
+    {
+        CustomerTable customers = CustomerTable.FromColumns([CategoryColumn.FromTexts("Kind", [null, null])], ["A1", "A2"], "Id");
+        CustomerGraph graph = new CustomerGraphBuilder(customers).AddUserUser("friends", EdgeTable.FromColumns(["A1"], ["A2"])).Build();
+        SegmentationException problem = Assert.Throws<SegmentationException>(() => graph.Split(new() { StratifyBy = "Kind" }));
+        Assert.Contains("None of the 2 customers of columns has a value in column \"Kind\", so there is nobody to split. Fill it, or name another column.", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_first_line_that_is_an_edge_of_the_graph_is_no_header()
     {
         CustomerTable customers = CustomerTable.FromColumns([new NumberColumn("Age", [1, 2, 3])], ["A1", "A2", "A3"], "Id");

@@ -20,6 +20,8 @@ internal static class GraphSplitPlan
             GroupBy = options.By == SplitBy.Component ? splittable.Columns[^1].Name : null,
         });
         int[][] parts = [.. new[] { split.TrainRows, split.ValidationRows, split.TestRows }.Select(part => part.Select(row => rows[row]).ToArray())];
+        if (rows.Length == 0)
+            throw new SegmentationException($"None of the {Show.Count(customers.RowCount, "customer")} of {customers.Source} has a value in column {Show.Value(needed)}, so there is nobody to split. Fill it, or name another column.");
         CheckParts(parts, options, customers, components);
         DataNotes notes = new();
         notes.Add(needed, "customers in no part: no value", customers.RowCount - rows.Length);
